@@ -1,0 +1,1 @@
+"""The front ends: the Qt window and the command line. No computing."""

@@ -1,0 +1,1 @@
+"""`breedlens` in a terminal. Imports nothing of Qt."""

@@ -1,0 +1,1 @@
+"""Qt item models: ids held, rows built on demand."""

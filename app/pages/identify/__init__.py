@@ -1,0 +1,1 @@
+"""Identify: the likeliest breeds of each photo and where the network looked."""

@@ -1,0 +1,1 @@
+"""Everything of BreedLens that works without a screen."""

@@ -1,0 +1,1 @@
+"""Network definitions and where their pretrained weights come from."""

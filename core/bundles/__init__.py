@@ -1,0 +1,1 @@
+"""A trained network on disk: card, backbone, head; save, load, verify."""

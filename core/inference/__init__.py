@@ -1,0 +1,1 @@
+"""Breeds out of pixels: sessions, heads, calibration, Grad-CAM, batches."""

@@ -1,0 +1,1 @@
+"""Any photo file to upright RGB pixels: headers, loading, folder scan, fingerprints."""

@@ -1,0 +1,1 @@
+"""Files that the window shows: icons, style sheets, translations, the breed table."""
