@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+# Before any import of Qt: tests show nothing on the screen.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
 
 @pytest.fixture(scope="session")
 def shared_photos() -> Path:
@@ -16,3 +19,11 @@ def shared_photos() -> Path:
     if not folder.is_dir():
         pytest.skip("the real photos are not here (set BREEDLENS_PHOTOS to their folder)")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every test has the person's folders to itself, empty."""
+    home = tmp_path / "breedlens-home"
+    monkeypatch.setenv("BREEDLENS_HOME", str(home))
+    return home

@@ -1,0 +1,43 @@
+"""What pages are given: the parts of the program that they share, made once by `app.application`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.breeds import BreedTable
+    from core.inference.prediction_store import PredictionStore
+
+    from app.error_handler import ErrorHandler
+    from app.settings import Settings
+    from app.task_runner import TaskRunner
+    from core.paths import UserFolders
+
+
+@dataclass(frozen=True)
+class Services:
+    """The shared parts, handed down from the composition root; there is no global one."""
+
+    settings: Settings
+    tasks: TaskRunner
+    folders: UserFolders
+    breeds: BreedTable
+    errors: ErrorHandler
+    open_predictions: Callable[[], PredictionStore]
+    """opens the store of known answers; see `predictions`"""
+    _lock: Lock = field(default_factory=Lock, repr=False)
+    _opened: list[PredictionStore] = field(default_factory=list, repr=False)
+
+    @property
+    def predictions(self) -> PredictionStore:
+        """The store of known answers, opened at first use: that imports NumPy, which the first paint does not need.
+
+        Ask for it in a worker thread where possible.
+        """
+        with self._lock:
+            if not self._opened:
+                self._opened.append(self.open_predictions())
+            return self._opened[0]

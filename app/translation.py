@@ -1,0 +1,134 @@
+"""The person's language: what is installed in the application, and sentences that come from outside the window."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Mapping
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from app.options import LANGUAGE, Choice, Option
+from app.settings import Settings
+from core.errors import PHOTO_SENTENCES, BreedLensError, PhotoError
+from core.paths import resource
+
+LANGUAGES = ("en", "fr")
+SOURCE_LANGUAGE = "en"
+
+
+def current_language(settings: Settings) -> str:
+    """The language in force, one of `LANGUAGES`: also that of breed names (`Breed.name(language)`)."""
+    chosen = settings.get(LANGUAGE)
+    if chosen != "system":
+        return chosen
+    preferred = (name.split("-")[0].lower() for name in QLocale.system().uiLanguages())
+    return next((name for name in preferred if name in LANGUAGES), SOURCE_LANGUAGE)
+
+
+def current_locale(settings: Settings) -> QLocale:
+    """How numbers and dates are written: the computer's way where it speaks the language in force."""
+    language = current_language(settings)
+    system = QLocale.system()
+    return system if QLocale.languageToCode(system.language()) == language else QLocale(language)
+
+
+class Translation:
+    """Holds the application's translators and changes them when the language setting changes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._installed: list[QTranslator] = []
+        self.apply()
+        settings.changed.connect(self._on_setting)
+
+    def apply(self) -> None:
+        """Install the language in force; widgets hear of it as a LanguageChange event."""
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed.clear()
+        QLocale.setDefault(current_locale(self._settings))
+        language = current_language(self._settings)
+        if language == SOURCE_LANGUAGE:
+            return
+        for name, folder in (
+            (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+            (f"breedlens_{language}", str(resource("translations"))),
+        ):
+            translator = QTranslator()
+            if translator.load(name, folder):
+                QCoreApplication.installTranslator(translator)
+                self._installed.append(translator)
+
+    def remove(self) -> None:
+        """Back to the source language."""
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed.clear()
+
+    def _on_setting(self, key: str) -> None:
+        if key == LANGUAGE.key:
+            self.apply()
+
+
+def option_title(option: Option) -> str:
+    """Title of a setting in the person's language."""
+    return QCoreApplication.translate("Options", option.title)
+
+
+def option_description(option: Option) -> str:
+    """What a setting does, in the person's language."""
+    return QCoreApplication.translate("Options", option.description) if option.description else ""
+
+
+def choice_title(choice: Choice) -> str:
+    """One choice of a setting in the person's language."""
+    return QCoreApplication.translate("Options", choice.title)
+
+
+def translate_photo_error(error: PhotoError) -> str:
+    """Why a photo gave no picture, in the person's language."""
+    template = QCoreApplication.translate("PhotoError", PHOTO_SENTENCES[error.code])
+    return _fill(template, error.parameters)
+
+
+_OUT_OF_MEMORY = QT_TRANSLATE_NOOP(
+    "Errors", "The computer has run out of memory. Close other programs, then try again."
+)
+_DISK_FULL = QT_TRANSLATE_NOOP("Errors", "The disk is full. Make some room, then try again.")
+_NOT_ALLOWED = QT_TRANSLATE_NOOP("Errors", "You are not allowed to read or change “{name}”.")
+_NOT_THERE = QT_TRANSLATE_NOOP("Errors", "“{name}” is not there any more.")
+_DISK_FAILED = QT_TRANSLATE_NOOP("Errors", "A file could not be read or written ({reason}).")
+_UNEXPECTED = QT_TRANSLATE_NOOP(
+    "Errors", "Something unexpected went wrong. Your photos are untouched; you can go on working."
+)
+
+
+def translate_error(error: BaseException) -> str:
+    """One plain sentence for any error, in the person's language."""
+    if isinstance(error, BreedLensError):
+        return _fill(QCoreApplication.translate("BreedLensError", error.template), error.parameters)
+    if isinstance(error, MemoryError):
+        return QCoreApplication.translate("Errors", _OUT_OF_MEMORY)
+    if not isinstance(error, OSError):
+        return QCoreApplication.translate("Errors", _UNEXPECTED)
+    name = printable(os.path.basename(os.fsdecode(error.filename))) if isinstance(error.filename, str | bytes) else ""
+    template = _DISK_FAILED
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        template = _DISK_FULL
+    elif name and isinstance(error, PermissionError):
+        template = _NOT_ALLOWED
+    elif name and isinstance(error, FileNotFoundError):
+        template = _NOT_THERE
+    return _fill(
+        QCoreApplication.translate("Errors", template), {"name": name, "reason": error.strerror or type(error).__name__}
+    )
+
+
+def printable(text: str) -> str:
+    """A path or name that can be shown and copied: bytes that are no characters become the replacement character."""
+    return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
+
+
+def _fill(template: str, parameters: Mapping[str, str]) -> str:
+    return template.format(**{key: printable(str(value)) for key, value in parameters.items()})

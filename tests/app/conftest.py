@@ -1,0 +1,63 @@
+"""Fixtures for the window's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.error_handler import ErrorHandler
+from app.services import Services
+from app.settings import Settings
+from app.task_runner import TaskRunner
+from core.paths import UserFolders, user_folders
+
+if TYPE_CHECKING:
+    from core.inference.prediction_store import PredictionStore
+
+
+@pytest.fixture
+def folders() -> UserFolders:
+    """The person's folders, in a fresh temporary folder."""
+    return user_folders()
+
+
+@pytest.fixture
+def settings(qapp: QApplication, folders: UserFolders) -> Iterator[Settings]:
+    """Settings at their defaults."""
+    held = Settings(folders.config / "breedlens.ini")
+    yield held
+    held.sync()
+
+
+@pytest.fixture
+def unhandled() -> list[BaseException]:
+    """Errors that reached nobody: a test that expects some empties the list."""
+    return []
+
+
+@pytest.fixture
+def tasks(qapp: QApplication, unhandled: list[BaseException]) -> Iterator[TaskRunner]:
+    """A task runner whose unhandled errors fail the test."""
+    runner = TaskRunner(unhandled.append)
+    yield runner
+    assert runner.shutdown(10), "work that was cancelled did not end"
+    assert not unhandled, f"errors that nobody handled: {unhandled}"
+
+
+@pytest.fixture
+def services(settings: Settings, folders: UserFolders, tasks: TaskRunner) -> Iterator[Services]:
+    """What a page is given, with empty stores."""
+
+    from core.breeds import load_breed_table
+
+    def open_predictions() -> PredictionStore:
+        from core.inference.prediction_store import PredictionStore
+
+        return PredictionStore(folders.cache)
+
+    errors = ErrorHandler(folders.logs)
+    yield Services(settings, tasks, folders, load_breed_table(), errors, open_predictions)
+    assert errors.sentence is None, f"an error dialog is open: {errors.sentence}"
