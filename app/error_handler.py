@@ -139,7 +139,7 @@ class ErrorHandler(QObject):
             self._dialog.deleteLater()
             self._dialog = None
 
-    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def _on_exception(self, _kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, KeyboardInterrupt):
             QApplication.quit()
             return

@@ -7,11 +7,11 @@ into the person's language.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from app.translatable import QT_TRANSLATE_NOOP
 
-T = TypeVar("T", bool, int, float, str, bytes, list[str])
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Choice:
 
 @dataclass(frozen=True, eq=False)
 class Option(Generic[T]):
-    """One setting. Its type is that of its default; `minimum` and `maximum` are inclusive.
+    """One setting: a bool, int, float, str, bytes or list of str, as its default is; `minimum` and `maximum` are inclusive.
 
     `title` is empty for what the program remembers by itself: only titled options appear in the settings dialog.
     `choices` is empty where any value of the type goes, or where the composition root provides the choices.
@@ -135,4 +135,4 @@ SORT_ORDER = Option("identify/sort_order", "")
 OVERLAY_VISIBLE = Option("identify/overlay_visible", True)
 OVERLAY_OPACITY = Option("identify/overlay_opacity_percent", 50, minimum=0, maximum=100)
 
-ALL_OPTIONS: tuple[Option, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Option))
+ALL_OPTIONS: tuple[Option[Any], ...] = tuple(value for value in list(globals().values()) if isinstance(value, Option))

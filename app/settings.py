@@ -7,7 +7,7 @@ import json
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -27,7 +27,7 @@ class Settings(QObject):
 
     changed = Signal(str)
 
-    def __init__(self, file: Path, options: Sequence[Option] = ALL_OPTIONS, parent: QObject | None = None) -> None:
+    def __init__(self, file: Path, options: Sequence[Option[Any]] = ALL_OPTIONS, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._options = {option.key: option for option in options}
         if len(self._options) != len(options):
@@ -41,8 +41,8 @@ class Settings(QObject):
         Raises:
             LookupError: the option is not declared in `app.options`.
         """
-        value = self._values[self._declared(option).key]
-        return list(value) if isinstance(value, list) else value
+        value: Any = self._values[self._declared(option).key]
+        return cast("T", list(value) if isinstance(value, list) else value)
 
     def set(self, option: Option[T], value: T) -> None:
         """Keep a value and say so if it is another one.
@@ -68,7 +68,7 @@ class Settings(QObject):
             raise LookupError(f"the setting {option.key!r} is not declared in app/options.py")
         return option
 
-    def _read(self, option: Option) -> Any:
+    def _read(self, option: Option[Any]) -> Any:
         text = self._store.value(option.key)
         if text is None:
             return option.default

@@ -30,7 +30,7 @@ DELIVERY_BUDGET_S = 0.008
 class TaskContext:
     """What work sees of its task: how it is steered, and where its news goes. Used in the worker's thread."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task[Any]) -> None:
         self._task = task
         self._reported_at = 0.0
         self.control = task.control
@@ -57,7 +57,7 @@ class Task(Generic[T]):
         pool: WorkerPool,
         work: Callable[[TaskContext], T],
         owner: QObject | None,
-        callbacks: dict[str, Callable | None],
+        callbacks: dict[str, Callable[..., None] | None],
     ) -> None:
         self.control = Control()
         self.latest_progress: Progress | None = None
@@ -101,22 +101,15 @@ class Task(Generic[T]):
 
     def execute(self) -> None:
         """Do the work, in the calling thread, and post what came of it."""
-        context = TaskContext(self)
         try:
-            if self.control.command is Command.CANCEL:
-                raise Cancelled
-            result = self._work(context)
+            if not self._is_cancelled():
+                result = self._work(TaskContext(self))
+                self.post(lambda: self.deliver_result(result))
         except Cancelled:
             pass
         except BaseException as error:  # wall 5: whatever it is, the window hears of it
-            if self.control.command is Command.CANCEL:
-                log.info("Work that was being cancelled failed", exc_info=error)
-            else:
-                failure = error
-                self.post(lambda: self.deliver_error(failure))
-        else:
-            if self.control.command is not Command.CANCEL:
-                self.post(lambda: self.deliver_result(result))
+            failure = error
+            self.post(lambda: self.deliver_error(failure))
         self.post(self.deliver_end)
 
     def deliver_progress(self) -> None:
@@ -132,12 +125,12 @@ class Task(Generic[T]):
     def deliver_result(self, result: T) -> None:
         """Hand the result to the owner, unless it cancelled meanwhile."""
         self.deliver_progress()
-        if self.control.command is not Command.CANCEL:
+        if not self._is_cancelled():
             self._call("result", result)
 
     def deliver_error(self, error: BaseException) -> None:
         """Hand the error to the owner, or to the error dialog when the owner does not take errors."""
-        if self._is_deaf() or self.control.command is Command.CANCEL:
+        if self._is_deaf() or self._is_cancelled():
             log.info("Work that nobody waits for failed", exc_info=error)
         elif self._callbacks["error"] is not None:
             self._call("error", error)
@@ -157,6 +150,9 @@ class Task(Generic[T]):
         # The callbacks hold their owner, which may hold this task: let go.
         self._callbacks = dict.fromkeys(self._callbacks)
         self._owner = None
+
+    def _is_cancelled(self) -> bool:
+        return self.control.command is Command.CANCEL
 
     def _is_deaf(self) -> bool:
         return self._dropped or (self._owner is not None and not isValid(self._owner))
@@ -192,7 +188,7 @@ class TaskRunner(QObject):
             "work": WorkerPool("work", 3),
             "quick": WorkerPool("quick", default_thread_count(), last_in_first_out=True),
         }
-        self._tasks: set[Task] = set()
+        self._tasks: set[Task[Any]] = set()
         self._mail: deque[Callable[[], None]] = deque()
         self._lock = Lock()
         self._is_awake = False
@@ -220,7 +216,7 @@ class TaskRunner(QObject):
         always last. Without `on_error`, errors go to the error dialog. After `Task.drop()`, or once `owner` is
         destroyed (by default the QObject whose method a callback is), nothing is called any more.
         """
-        callbacks: dict[str, Callable | None] = {
+        callbacks: dict[str, Callable[..., None] | None] = {
             "result": on_result,
             "error": on_error,
             "progress": on_progress,
@@ -257,7 +253,7 @@ class TaskRunner(QObject):
                 self._is_awake = True
                 self._posted.emit()
 
-    def forget(self, task: Task) -> None:
+    def forget(self, task: Task[Any]) -> None:
         """Called by a task that has ended."""
         self._tasks.discard(task)
         if not self._tasks:

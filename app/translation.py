@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Mapping
+from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from app.options import LANGUAGE, Choice, Option
 from app.settings import Settings
+from app.translatable import QT_TRANSLATE_NOOP
 from core.errors import PHOTO_SENTENCES, BreedLensError, PhotoError
 from core.paths import resource
 
@@ -71,12 +73,12 @@ class Translation:
             self.apply()
 
 
-def option_title(option: Option) -> str:
+def option_title(option: Option[Any]) -> str:
     """Title of a setting in the person's language."""
     return QCoreApplication.translate("Options", option.title)
 
 
-def option_description(option: Option) -> str:
+def option_description(option: Option[Any]) -> str:
     """What a setting does, in the person's language."""
     return QCoreApplication.translate("Options", option.description) if option.description else ""
 

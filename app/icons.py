@@ -1,0 +1,71 @@
+"""Icons: line drawings in SVG, drawn in the colours of the theme in force."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from core.paths import resource
+
+_NAME_PROPERTY = "themedIcon"
+_SIZES = (16, 24, 32, 64)
+_SMALL = 32
+"""up to this size the program's icon is the simpler drawing"""
+
+
+def app_icon() -> QIcon:
+    """The program's own icon."""
+    icon = QIcon()
+    for size in (16, 20, 24, 32, 48, 64, 128, 256):
+        name = "breedlens-small.svg" if size <= _SMALL else "breedlens.svg"
+        icon.addPixmap(_render(resource("icons", name).read_bytes(), size))
+    return icon
+
+
+def themed_icon(name: str, palette: QPalette | None = None) -> QIcon:
+    """The drawing `resources/icons/<name>.svg` in the text colours of a palette (the application's by default).
+
+    It does not follow later changes of the theme: `set_icon` does.
+    """
+    palette = palette or QApplication.palette()
+    drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    icon = QIcon()
+    for mode, group in (
+        (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
+        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
+    ):
+        colour = palette.color(group, QPalette.ColorRole.ButtonText).name()
+        coloured = drawing.replace("currentColor", colour).encode()
+        for size in _SIZES:
+            icon.addPixmap(_render(coloured, size), mode)
+    return icon
+
+
+def set_icon(target: QAction | QAbstractButton, name: str) -> None:
+    """Give an action or a button a themed icon that follows the theme."""
+    target.setProperty(_NAME_PROPERTY, name)
+    target.setIcon(themed_icon(name))
+
+
+def refresh_icons() -> None:
+    """Draw every icon given by `set_icon` again, in the colours that the application has now."""
+    for window in QApplication.topLevelWidgets():
+        for target in (*window.findChildren(QAction), *window.findChildren(QAbstractButton)):
+            _refresh(target)
+
+
+def _refresh(target: QObject) -> None:
+    name = target.property(_NAME_PROPERTY)
+    if name and isinstance(target, QAction | QAbstractButton):
+        target.setIcon(themed_icon(name))
+
+
+def _render(drawing: bytes, size: int) -> QPixmap:
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap
