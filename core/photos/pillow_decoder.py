@@ -1,0 +1,214 @@
+"""Every format but plain JPEG, through Pillow and pi-heif: one plugin a format, opened by name, checked, then decoded.
+
+The plugins are used directly and not through `Image.open`, which would try formats that run other programs, and would
+check sizes against a limit shared by the whole process.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+from pi_heif.as_plugin import HeifImageFile
+from PIL import (
+    AvifImagePlugin,
+    BmpImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageFile,
+    Jpeg2KImagePlugin,
+    PngImagePlugin,
+    PpmImagePlugin,
+    PsdImagePlugin,
+    QoiImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
+
+from core.errors import PhotoError
+from core.photos.kinds import Kind
+from core.photos.limits import (
+    MAX_DECODED_BYTES,
+    MAX_SLOW_PIXELS,
+    MAX_WORKING_BYTES,
+    corrupt,
+    too_large,
+    truncated,
+    unsupported,
+)
+from core.photos.memory import GATE
+from core.photos.orientation import ORIENTATION_TAG, UPRIGHT, orientation_of_exif, valid_orientation
+from core.photos.pixels import to_upright_rgb
+from core.photos.quiet import QUIET
+from core.photos.source import PhotoSource, error_of
+
+_PLUGINS: dict[Kind, Callable[[BinaryIO], ImageFile.ImageFile]] = {
+    Kind.PNG: PngImagePlugin.PngImageFile,
+    Kind.GIF: GifImagePlugin.GifImageFile,
+    Kind.BMP: BmpImagePlugin.BmpImageFile,
+    Kind.TIFF: TiffImagePlugin.TiffImageFile,
+    Kind.WEBP: WebPImagePlugin.WebPImageFile,
+    Kind.HEIF: HeifImageFile,
+    Kind.AVIF: AvifImagePlugin.AvifImageFile,
+    Kind.JPEG2000: Jpeg2KImagePlugin.Jpeg2KImageFile,
+    Kind.PSD: PsdImagePlugin.PsdImageFile,
+    Kind.PPM: PpmImagePlugin.PpmImageFile,
+    Kind.QOI: QoiImagePlugin.QoiImageFile,
+}
+
+_DECODER_BYTES_A_PIXEL: dict[Kind, int] = {Kind.WEBP: 12, Kind.HEIF: 9, Kind.AVIF: 11, Kind.JPEG2000: 16, Kind.QOI: 4}
+"""What a decoder holds beside Pillow's own picture: planes, canvases, and the copy it hands over."""
+
+_MOST_PIXELS_A_BYTE: dict[Kind, int] = {Kind.PNG: 8 * 1032, Kind.BMP: 8 * 128}
+"""How far a format can compress at its best; a file with fewer bytes lies about its size."""
+
+_PYTHON_DECODERS = {"ppm", "ppm_plain", "qoi", "bmp_rle"}
+_PIXEL_BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2, "I;16N": 2}
+_MAX_CHUNKS = 100_000
+_DNG_VERSION = 50706
+_SUBFILE_TYPE, _SUB_DIRECTORIES = 254, 330
+_BITS, _SAMPLES = 258, 277
+
+
+def decode_with_pillow(source: PhotoSource, kind: Kind) -> NDArray[np.uint8] | PhotoError:
+    """Decode the first (or primary) frame of a file to upright sRGB [h, w, 3]."""
+    with QUIET:
+        image = open_checked(source, kind)
+        if isinstance(image, PhotoError):
+            return image
+        try:
+            with image, GATE.hold(_working_bytes(image, kind, source.size)):
+                image.load()
+                # Some formats tell their true size only now.
+                refusal = _refuse_size(image, kind, source.size)
+                if refusal is not None:
+                    return refusal
+                # Asked only now: a PNG may say it after its pixels, and Pillow has turned a TIFF already.
+                return to_upright_rgb(image, _orientation(image), image.info.get("icc_profile"))
+        except Exception as error:  # decoders of damaged data raise whatever comes
+            return failure(error, image.size)
+
+
+def open_checked(source: PhotoSource, kind: Kind) -> ImageFile.ImageFile | PhotoError:
+    """Read a header and refuse what is too large; call it inside `QUIET`."""
+    source.stream.seek(0)
+    try:
+        image = _PLUGINS[kind](source.stream)
+        refusal = _refuse_size(image, kind, source.size) or _refuse_raw(image)
+        if refusal is None:
+            return image
+        image.close()
+        return refusal
+    except Exception as error:  # as above
+        return failure(error, _gif_extent(source.head) if kind is Kind.GIF else None)
+
+
+def failure(error: Exception, size: tuple[int, int] | None = None) -> PhotoError:
+    """The sentence for what a decoder raised, for a picture of this size."""
+    details = f"{type(error).__name__}: {error}"
+    if isinstance(error, MemoryError | Image.DecompressionBombError):
+        width, height = size or ("?", "?")
+        return too_large(width, height, details)
+    if isinstance(error, OSError) and error.errno is not None:
+        return error_of(error)
+    if isinstance(error, EOFError | struct.error) or "truncat" in details.lower():
+        return truncated(details)
+    return corrupt(details)
+
+
+def _orientation(image: ImageFile.ImageFile) -> int:
+    try:
+        return valid_orientation(image.getexif().get(ORIENTATION_TAG))
+    except Exception:  # broken metadata: the picture as it is stored
+        return UPRIGHT
+
+
+def _gif_extent(head: bytes) -> tuple[int, int]:
+    """Where the first frame of a GIF ends, which may be far outside of its screen."""
+
+    def number(at: int) -> int:
+        return int.from_bytes(head[at : at + 2], "little")
+
+    at = 13 + (3 << (head[10] & 7) + 1 if head[10] & 0x80 else 0)
+    while head[at : at + 1] == b"!":  # extensions: a label, then blocks up to an empty one
+        at += 2
+        while head[at : at + 1] not in (b"", b"\x00"):
+            at += head[at] + 1
+        at += 1
+    if head[at : at + 1] != b",":
+        return number(6), number(8)
+    return number(at + 1) + number(at + 5), number(at + 3) + number(at + 7)
+
+
+def _working_bytes(image: ImageFile.ImageFile, kind: Kind, file_bytes: int) -> int:
+    """What decoding takes at its worst moment."""
+    a_pixel = _PIXEL_BYTES.get(image.mode, 4) + _DECODER_BYTES_A_PIXEL.get(kind, 0) + 3
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        a_pixel += _tiff_pixel_bytes(image)
+    return file_bytes + image.width * image.height * a_pixel
+
+
+def _refuse_size(image: ImageFile.ImageFile, kind: Kind, file_bytes: int) -> PhotoError | None:
+    width, height = image.size
+    pixels = width * height
+    if pixels <= 0:
+        return corrupt("a picture without a size")
+    decoded = pixels * max(3, _PIXEL_BYTES.get(image.mode, 4))
+    if decoded > MAX_DECODED_BYTES or _working_bytes(image, kind, file_bytes) > MAX_WORKING_BYTES:
+        return too_large(width, height)
+    if pixels > MAX_SLOW_PIXELS and any(tile[0] in _PYTHON_DECODERS for tile in image.tile):
+        return too_large(width, height, "no fast decoder for this kind")
+    least = pixels // _MOST_PIXELS_A_BYTE.get(kind, pixels)
+    if file_bytes < least:
+        return truncated("less data than the size needs")
+    return None
+
+
+def _tiff_pixel_bytes(image: TiffImagePlugin.TiffImageFile) -> int:
+    """Bytes of one pixel in the file's own depth (a strip may be the whole picture), and of a copy turned upright."""
+    bits = image.tag_v2.get(_BITS, (8,))
+    samples = image.tag_v2.get(_SAMPLES, 1)
+    deepest = max(bits) if isinstance(bits, tuple) and bits else 8
+    own = max(1, -(-int(samples) * int(deepest) // 8))
+    turned = 0 if image.tag_v2.get(ORIENTATION_TAG, UPRIGHT) == UPRIGHT else _PIXEL_BYTES.get(image.mode, 4)
+    return own + turned
+
+
+def _refuse_raw(image: ImageFile.ImageFile) -> PhotoError | None:
+    """Camera raw files are TIFF files whose first picture is a thumbnail."""
+    if not isinstance(image, TiffImagePlugin.TiffImageFile):
+        return None
+    tags = image.tag_v2
+    if _DNG_VERSION in tags or (tags.get(_SUBFILE_TYPE) == 1 and _SUB_DIRECTORIES in tags):
+        return unsupported("camera raw")
+    return None
+
+
+def header_orientation(image: ImageFile.ImageFile, stream: BinaryIO) -> int:
+    """The EXIF orientation of a picture that was not decoded; `stream` is its file."""
+    try:
+        # Not `image.getexif()`: for a PNG without EXIF before its pixels it would decode them.
+        found = Image.Image.getexif(image).get(ORIENTATION_TAG)
+        if found is None and isinstance(image, PngImagePlugin.PngImageFile):
+            found = _late_png_orientation(stream)
+        return valid_orientation(found)
+    except Exception:  # broken metadata: the picture as it is stored
+        return UPRIGHT
+
+
+def _late_png_orientation(stream: BinaryIO) -> int | None:
+    """Look for an eXIf chunk anywhere in a PNG, leaping over the pixels."""
+    at = 8
+    for _ in range(_MAX_CHUNKS):
+        stream.seek(at)
+        start = stream.read(8)
+        length = int.from_bytes(start[:4], "big")
+        if len(start) < 8 or start[4:] == b"IEND":
+            return None
+        if start[4:] == b"eXIf":
+            return orientation_of_exif(stream.read(length))
+        at += length + 12
+    return None
