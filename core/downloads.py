@@ -22,7 +22,7 @@ from typing import IO
 from core import download_errors as errors
 from core.control import Control, OnProgress, Progress
 from core.errors import BreedLensError
-from core.files import is_disk_full
+from core.files import is_disk_full, write_failure
 
 PART_SUFFIX = ".part"
 _BLOCK = 1 << 18
@@ -75,7 +75,7 @@ def download(
     Raises:
         Cancelled: through `control`.
         BreedLensError: `offline`, `no_network`, `proxy`, `not_on_server`, `server_error`, `stalled`, `cut_off`,
-            `wrong_digest`, `not_trusted`, `too_large`, `disk_full`, `cannot_write` or `bad_address`.
+            `wrong_digest`, `not_trusted`, `too_large`, `bad_address`, or a code of `write_failure`.
     """
     if urllib.parse.urlsplit(url).scheme not in ("http", "https"):
         raise BreedLensError("bad_address", "{url} is not an address that can be downloaded from.", url=url)
@@ -256,7 +256,7 @@ class _Job:
         """The same as a sentence."""
         if is_disk_full(error):
             self._start_over()  # the room is needed more than the part
-        return errors.not_saved(self.part, error)
+        return write_failure(error)
 
 
 def _again(error: BreedLensError) -> Exception:

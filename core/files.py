@@ -12,6 +12,8 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+from core.errors import BreedLensError
+
 PART_SUFFIX = ".breedlens-part"
 _NEW_FILE = os.O_CREAT | os.O_EXCL | os.O_WRONLY
 _NO_SPACE = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -83,19 +85,22 @@ def write_bytes(path: str, data: bytes) -> None:
         replace(temporary, path)
 
 
-def write_sentence(error: OSError) -> str:
-    """Why a file could not be written, for a person."""
-    if error.errno in _NO_SPACE:
-        return "The disk is full."
+def write_failure(error: OSError) -> BreedLensError:
+    """Why a file could not be written, for a person: `disk_full`, `no_permission`, `no_folder`, `is_folder`,
+    `name_too_long` or `write_failed`."""
+    details = str(error)
+    if is_disk_full(error):
+        return BreedLensError("disk_full", "The disk is full. Make some room, then try again.", details=details)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return "You are not allowed to write there."
+        return BreedLensError("no_permission", "You are not allowed to write there.", details=details)
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
-        return "The folder is not there (any more)."
+        return BreedLensError("no_folder", "The folder to write to is not there.", details=details)
     if isinstance(error, IsADirectoryError):
-        return "There is a folder of that name."
+        return BreedLensError("is_folder", "There is a folder of that name.", details=details)
     if error.errno == errno.ENAMETOOLONG:
-        return "The name is too long for this disk."
-    return f"The disk refused it ({error.strerror or type(error).__name__})."
+        return BreedLensError("name_too_long", "The name is too long for this disk.", details=details)
+    reason = error.strerror or type(error).__name__
+    return BreedLensError("write_failed", "The disk refused to write ({reason}).", reason=reason, details=details)
 
 
 def is_disk_full(error: OSError) -> bool:
