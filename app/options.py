@@ -24,8 +24,9 @@ class Choice:
 
 @dataclass(frozen=True, eq=False)
 class Option(Generic[T]):
-    """One setting: a bool, int, float, str, bytes or list of str, as its default is; `minimum` and `maximum` are inclusive.
+    """One setting; its type is that of its default: bool, int, float, str, bytes or list of str.
 
+    `minimum` and `maximum` are inclusive.
     `title` is empty for what the program remembers by itself: only titled options appear in the settings dialog.
     `choices` is empty where any value of the type goes, or where the composition root provides the choices.
     """

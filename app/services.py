@@ -8,12 +8,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from core.breeds import BreedTable
-    from core.inference.prediction_store import PredictionStore
-
     from app.error_handler import ErrorHandler
     from app.settings import Settings
     from app.task_runner import TaskRunner
+    from core.breeds import BreedTable
+    from core.inference.prediction_store import PredictionStore
     from core.paths import UserFolders
 
 
@@ -41,3 +40,10 @@ class Services:
             if not self._opened:
                 self._opened.append(self.open_predictions())
             return self._opened[0]
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        with self._lock:
+            for store in self._opened:
+                store.close()
+            self._opened.clear()

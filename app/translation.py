@@ -12,20 +12,20 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from app.options import LANGUAGE, Choice, Option
 from app.settings import Settings
 from app.translatable import QT_TRANSLATE_NOOP
+from core.breeds import Language
 from core.errors import PHOTO_SENTENCES, BreedLensError, PhotoError
 from core.paths import resource
 
-LANGUAGES = ("en", "fr")
-SOURCE_LANGUAGE = "en"
+LANGUAGES: tuple[Language, ...] = ("en", "fr")
+SOURCE_LANGUAGE: Language = "en"
 
 
-def current_language(settings: Settings) -> str:
+def current_language(settings: Settings) -> Language:
     """The language in force, one of `LANGUAGES`: also that of breed names (`Breed.name(language)`)."""
     chosen = settings.get(LANGUAGE)
-    if chosen != "system":
-        return chosen
-    preferred = (name.split("-")[0].lower() for name in QLocale.system().uiLanguages())
-    return next((name for name in preferred if name in LANGUAGES), SOURCE_LANGUAGE)
+    wanted = [chosen] if chosen != "system" else [name.split("-")[0] for name in QLocale.system().uiLanguages()]
+    known = (language for name in wanted for language in LANGUAGES if language == name.lower())
+    return next(known, SOURCE_LANGUAGE)
 
 
 def current_locale(settings: Settings) -> QLocale:
@@ -51,8 +51,7 @@ class Translation:
         self._installed.clear()
         QLocale.setDefault(current_locale(self._settings))
         language = current_language(self._settings)
-        if language == SOURCE_LANGUAGE:
-            return
+        # English has a file too: it holds the singular and plural of texts with a number.
         for name, folder in (
             (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
             (f"breedlens_{language}", str(resource("translations"))),

@@ -1,0 +1,119 @@
+"""The composition root: makes every part of the window once and hands it to those that need it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from app.dialogs.frame_dialogs import FrameDialogs
+from app.error_handler import ErrorHandler, close_log_file, open_log_file
+from app.icons import app_icon
+from app.main_window import MainWindow
+from app.options import Choice
+from app.pages.page import Page
+from app.services import Services
+from app.settings import Settings
+from app.task_runner import TaskRunner
+from app.theme import Theme
+from app.translation import Translation
+from core.breeds import load_breed_table
+from core.paths import UserFolders, user_folders
+
+if TYPE_CHECKING:
+    from core.inference.prediction_store import PredictionStore
+
+log = logging.getLogger(__name__)
+
+SETTINGS_FILE = "breedlens.ini"
+SHUTDOWN_S = 5.0
+
+
+def run_window(paths: Sequence[str]) -> int:
+    """Open the window with these files and folders, and stay until it is closed; returns the exit code."""
+    from app.pages.identify.page import IdentifyPage
+
+    application = QApplication.instance() or QApplication([sys.argv[0] if sys.argv else "breedlens"])
+    assert isinstance(application, QApplication)
+    program = Program(application, user_folders(), [IdentifyPage])
+    program.window.show()
+    program.open_when_painted(list(paths))
+    code = application.exec()
+    if not program.close():
+        # Work that hangs in the operating system cannot be ended otherwise; everything of the person's is saved.
+        log.warning("Some work did not end in time; the program ends without it")
+        logging.shutdown()
+        os._exit(code)
+    return code
+
+
+class Program:
+    """The window with all its parts."""
+
+    def __init__(
+        self, application: QApplication, folders: UserFolders, pages: Sequence[Callable[[Services], Page]]
+    ) -> None:
+        self._folders = folders
+        self._log_file = open_log_file(folders.logs)
+        application.setApplicationName("BreedLens")
+        application.setApplicationDisplayName("BreedLens")
+        application.setDesktopFileName("breedlens")
+        application.setWindowIcon(app_icon())
+        self._application = application
+        self.errors = ErrorHandler(folders.logs)
+        self.errors.install()
+        self.settings = Settings(folders.config / SETTINGS_FILE)
+        self.translation = Translation(self.settings)
+        self.theme = Theme(application, self.settings)
+        self.tasks = TaskRunner(self.errors.show)
+        self.services = Services(
+            settings=self.settings,
+            tasks=self.tasks,
+            folders=folders,
+            breeds=load_breed_table(),
+            errors=self.errors,
+            open_predictions=self._open_predictions,
+        )
+        self.window = MainWindow(self.services, FrameDialogs(self.services, model_choices))
+        for make_page in pages:
+            self.window.add_page(make_page(self.services))
+
+    def open_when_painted(self, paths: list[str]) -> None:
+        """Open files and folders as soon as the window has been seen."""
+        if paths:
+            self.window.first_painted.connect(lambda: self.window.open_paths(paths))
+
+    def close(self) -> bool:
+        """End everything; False if some work did not end in time."""
+        ended = self.tasks.shutdown(SHUTDOWN_S)
+        if ended:
+            self.services.close()
+        self.settings.sync()
+        self.translation.remove()
+        self.errors.uninstall()
+        close_log_file(self._log_file)
+        return ended
+
+    def _open_predictions(self) -> PredictionStore:
+        from core.inference.prediction_store import PredictionStore
+
+        return PredictionStore(self._folders.cache)
+
+
+def model_choices() -> list[Choice]:
+    """The models that can be used at once: those of the catalogue and those in the person's model folder."""
+    from core.catalog import BUNDLE_SUFFIX, DEFAULT_NAME, load_catalog
+
+    catalog = load_catalog()
+    default = catalog.get(DEFAULT_NAME)
+    choices = [Choice(DEFAULT_NAME, default.title)]
+    choices += [
+        Choice(entry.name, entry.title) for entry in catalog.entries if entry.installed and entry is not default
+    ]
+    known = {entry.name for entry in catalog.entries}
+    own = sorted(folder.name.removesuffix(BUNDLE_SUFFIX) for folder in user_folders().models.glob(f"*{BUNDLE_SUFFIX}"))
+    return choices + [Choice(name, name) for name in own if name not in known]

@@ -1,0 +1,131 @@
+"""About BreedLens: versions, models, licences, and what to send with a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.diagnostics import component_versions, diagnostics, program_version
+from app.icons import app_icon
+from app.options import Choice
+from app.services import Services
+from app.translatable import QT_TRANSLATE_NOOP
+
+PARTS: tuple[tuple[str, str, str], ...] = (
+    ("BreedLens", "Apache-2.0", QT_TRANSLATE_NOOP("AboutDialog", "this program")),
+    ("EfficientNet-Lite", "Apache-2.0", QT_TRANSLATE_NOOP("AboutDialog", "the built-in models")),
+    ("Qt, PySide6", "LGPL-3.0", QT_TRANSLATE_NOOP("AboutDialog", "the window")),
+    ("ONNX Runtime", "MIT", QT_TRANSLATE_NOOP("AboutDialog", "runs the models")),
+    ("ONNX", "Apache-2.0", QT_TRANSLATE_NOOP("AboutDialog", "format of the models")),
+    ("OpenCV", "Apache-2.0", QT_TRANSLATE_NOOP("AboutDialog", "reads and scales photos")),
+    ("Pillow", "MIT-CMU", QT_TRANSLATE_NOOP("AboutDialog", "reads photos")),
+    ("pi-heif, libheif, libde265", "BSD-3-Clause, LGPL-3.0", QT_TRANSLATE_NOOP("AboutDialog", "reads HEIC photos")),
+    ("NumPy", "BSD-3-Clause", QT_TRANSLATE_NOOP("AboutDialog", "numbers")),
+    ("pandas", "BSD-3-Clause", QT_TRANSLATE_NOOP("AboutDialog", "tables")),
+    ("pyqtgraph", "MIT", QT_TRANSLATE_NOOP("AboutDialog", "curves")),
+    ("TensorFlow, Keras", "Apache-2.0", QT_TRANSLATE_NOOP("AboutDialog", "training")),
+    ("Typer, Rich", "MIT", QT_TRANSLATE_NOOP("AboutDialog", "the command line")),
+    ("platformdirs, natsort, pydantic", "MIT", QT_TRANSLATE_NOOP("AboutDialog", "folders, sorting, checks")),
+)
+"""(name, licence, what for) of everything that comes with the program"""
+COPIED_MS = 2500
+
+
+class AboutDialog(QDialog):
+    """What this is, what it is made of and under which terms."""
+
+    def __init__(
+        self, services: Services, model_choices: Callable[[], Sequence[Choice]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("aboutDialog")
+        self.setWindowTitle(self.tr("About BreedLens"))
+        self._services = services
+        self._models = list(model_choices())
+        tabs = QTabWidget()
+        tabs.addTab(self._versions(), self.tr("Versions"))
+        tabs.addTab(self._licences(), self.tr("Licences"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(14)
+        layout.addLayout(self._header())
+        layout.addWidget(tabs, 1)
+        layout.addWidget(self._buttons())
+        self.resize(560, 540)
+
+    def _header(self) -> QHBoxLayout:
+        icon = QLabel()
+        icon.setPixmap(app_icon().pixmap(72, 72))
+        title = QLabel("BreedLens")
+        title.setProperty("role", "title")
+        version = QLabel(self.tr("Version {version}").format(version=program_version()))
+        version.setProperty("role", "muted")
+        purpose = QLabel(
+            self.tr("Identifies the breed of dogs in photos and shows where the model looked, all on your computer.")
+        )
+        purpose.setWordWrap(True)
+        text = QVBoxLayout()
+        text.setSpacing(2)
+        for label in (title, version, purpose):
+            text.addWidget(label)
+        text.addStretch(1)
+        header = QHBoxLayout()
+        header.setSpacing(16)
+        header.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        header.addLayout(text, 1)
+        return header
+
+    def _versions(self) -> QTreeWidget:
+        rows = [*component_versions(), *((self.tr("Model"), choice.title) for choice in self._models)]
+        return _table([self.tr("Part"), self.tr("Version")], rows, self.tr("Versions"))
+
+    def _licences(self) -> QTreeWidget:
+        rows = [(name, self.tr(purpose), licence) for name, licence, purpose in PARTS]
+        headers = [self.tr("Part"), self.tr("Used for"), self.tr("Licence")]
+        return _table(headers, rows, self.tr("Licences"))
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        self.copy_button = QPushButton(self.tr("&Copy diagnostics"))
+        self.copy_button.setObjectName("copyDiagnosticsButton")
+        self.copy_button.setToolTip(
+            self.tr("Versions, settings and the end of the log, without your folders and names")
+        )
+        self.copy_button.clicked.connect(self._copy)
+        self._restore = QTimer(self, singleShot=True, interval=COPIED_MS)
+        self._restore.timeout.connect(lambda: self.copy_button.setText(self.tr("&Copy diagnostics")))
+        buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
+        return buttons
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(diagnostics(self._services, self._models))
+        self.copy_button.setText(self.tr("Copied"))
+        self._restore.start()
+
+
+def _table(headers: list[str], rows: Sequence[tuple[str, ...]], name: str) -> QTreeWidget:
+    table = QTreeWidget()
+    table.setAccessibleName(name)
+    table.setRootIsDecorated(False)
+    table.setColumnCount(len(headers))
+    table.setHeaderLabels(headers)
+    table.addTopLevelItems([QTreeWidgetItem(list(row)) for row in rows])
+    table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.header().setStretchLastSection(True)
+    return table

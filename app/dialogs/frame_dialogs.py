@@ -1,0 +1,114 @@
+"""The dialogs that belong to the frame, opened without holding up the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from app.options import Choice
+from app.services import Services
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+ModelChoices = Callable[[], Sequence[Choice]]
+"""the models that can be chosen, asked each time the settings are shown"""
+
+PHOTO_SUFFIXES = [
+    "jpg",
+    "jpeg",
+    "jpe",
+    "jfif",
+    "png",
+    "webp",
+    "tif",
+    "tiff",
+    "bmp",
+    "gif",
+    "heic",
+    "heif",
+    "hif",
+    "avif",
+]
+
+
+class FrameDialogs:
+    """Opens each dialog once: asking again brings it to the front."""
+
+    def __init__(self, services: Services, model_choices: ModelChoices) -> None:
+        self._services = services
+        self._model_choices = model_choices
+
+    def settings(self, window: MainWindow) -> QDialog:
+        """The settings, applied at once."""
+        from app.dialogs.settings_dialog import SettingsDialog
+
+        services, pages = self._services, window.pages
+
+        def cache_bytes() -> int:
+            return services.predictions.size_bytes() + sum(page.cache_bytes() for page in pages)
+
+        def clear_cache() -> None:
+            services.predictions.clear()
+            for page in pages:
+                page.clear_cache()
+
+        return _show(
+            window,
+            SettingsDialog,
+            lambda: SettingsDialog(services, self._model_choices, cache_bytes, clear_cache, window),
+        )
+
+    def about(self, window: MainWindow) -> QDialog:
+        """Versions, licences and diagnostics."""
+        from app.dialogs.about_dialog import AboutDialog
+
+        return _show(window, AboutDialog, lambda: AboutDialog(self._services, self._model_choices, window))
+
+    def shortcuts(self, window: MainWindow) -> QDialog:
+        """All keyboard shortcuts."""
+        from app.dialogs.shortcuts_dialog import ShortcutsDialog
+
+        return _show(window, ShortcutsDialog, lambda: ShortcutsDialog(window))
+
+    def open_folder(self, parent: QWidget, start: str, on_chosen: Callable[[list[str]], None]) -> QFileDialog:
+        """Ask for a folder."""
+        title = QCoreApplication.translate("FrameDialogs", "Open a folder of photos")
+        dialog = QFileDialog(parent, title, start)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        return _ask(dialog, on_chosen)
+
+    def open_photos(self, parent: QWidget, start: str, on_chosen: Callable[[list[str]], None]) -> QFileDialog:
+        """Ask for one or more photos."""
+        translate = QCoreApplication.translate
+        photos = " ".join(f"*.{suffix}" for suffix in PHOTO_SUFFIXES)
+        filters = [
+            f"{translate('FrameDialogs', 'Photos')} ({photos})",
+            f"{translate('FrameDialogs', 'All files')} (*)",
+        ]
+        dialog = QFileDialog(parent, translate("FrameDialogs", "Open photos"), start)
+        dialog.setNameFilters(filters)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        return _ask(dialog, on_chosen)
+
+
+def _ask(dialog: QFileDialog, on_chosen: Callable[[list[str]], None]) -> QFileDialog:
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.filesSelected.connect(on_chosen)
+    dialog.open()
+    return dialog
+
+
+def _show(window: QWidget, kind: type[QDialog], make: Callable[[], QDialog]) -> QDialog:
+    dialog = window.findChild(kind)
+    if dialog is None:
+        dialog = make()
+        dialog.finished.connect(dialog.deleteLater)
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+    return dialog

@@ -1,0 +1,298 @@
+"""The frame: menus, toolbar, page switcher, status bar; what pages have in common. No logic of any page."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QStackedWidget, QToolBar, QToolButton, QWidget
+
+from app.dialogs.frame_dialogs import FrameDialogs
+from app.file_drop import FileDrop
+from app.icons import set_icon
+from app.incoming import read_incoming
+from app.pages.page import Page
+from app.recent_folders import RecentFolders
+from app.services import Services
+from app.window_geometry import restore_geometry, save_geometry
+
+STATUS_MS = 8000
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages and everything around them.
+
+    Signals:
+        first_painted: the window was seen for the first time; what is slow to load may be loaded now.
+        closing: the person closes the window.
+    """
+
+    first_painted = Signal()
+    closing = Signal()
+
+    def __init__(self, services: Services, dialogs: FrameDialogs) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self._services = services
+        self._dialogs = dialogs
+        self._was_painted = False
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pageStack")
+        self.setCentralWidget(self._stack)
+        self._page_actions: list[tuple[QWidget, QAction]] = []
+        self._switches = QActionGroup(self)
+        self._recent = RecentFolders(services.settings, services.tasks, self)
+        self._recent.chosen.connect(lambda folder: self.open_paths([folder]))
+        self._recent.status.connect(self.show_status)
+        self._make_actions()
+        self._make_menus()
+        self._make_bars()
+        self._drop = FileDrop(self)
+        self._drop.dropped.connect(self._on_incoming)
+        self._stack.currentChanged.connect(self._on_page)
+        self._translate()
+        restore_geometry(self, services.settings)
+
+    def add_page(self, page: Page) -> None:
+        """Put a page in the frame; the first one is shown."""
+        switch = QAction(page.page_icon(), page.page_title(), self, checkable=True)
+        self._switches.addAction(switch)
+        self._switcher.addAction(switch)
+        switch.triggered.connect(lambda: self._stack.setCurrentWidget(page))
+        page.title_changed.connect(self._on_titles)
+        page.actions_changed.connect(self._on_page)
+        page.status.connect(self.show_status)
+        page.open_folder_requested.connect(self.open_folder_action.trigger)
+        page.open_photos_requested.connect(self.open_photos_action.trigger)
+        self._stack.addWidget(page)
+        self._switcher.setVisible(self._stack.count() > 1)
+        self._on_page()
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pages in the order of the switcher."""
+        widgets = (self._stack.widget(i) for i in range(self._stack.count()))
+        return [widget for widget in widgets if isinstance(widget, Page)]
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def open_paths(self, paths: list[str]) -> None:
+        """Have the page in front show files and folders, and remember the folders."""
+        if self.page is None or not paths:
+            return
+        self._recent.remember(paths)
+        self.page.open_paths(paths)
+
+    def show_status(self, sentence: str) -> None:
+        """Show a sentence in the status bar for a while."""
+        self.statusBar().showMessage(sentence, STATUS_MS)
+
+    def event(self, event: QEvent) -> bool:
+        """Notice the first painting and a change of language."""
+        if event.type() == QEvent.Type.Paint and not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
+        elif event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+        return super().event(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window's place and end what the pages began."""
+        save_geometry(self, self._services.settings)
+        for page in self.pages:
+            page.shutdown()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _action(self, name: str, icon: str, keys: QKeySequence | QKeySequence.StandardKey | str | None) -> QAction:
+        action = QAction(self)
+        action.setObjectName(name)
+        if icon:
+            set_icon(action, icon)
+        if keys is not None:
+            action.setShortcut(keys)
+        return action
+
+    def _make_actions(self) -> None:
+        keys = QKeySequence.StandardKey
+        self.open_folder_action = self._action("openFolderAction", "folder-open", "Ctrl+O")
+        self.open_photos_action = self._action("openPhotosAction", "photos", "Ctrl+Shift+O")
+        self.paste_action = self._action("pasteAction", "paste", keys.Paste)
+        self.settings_action = self._action("settingsAction", "settings", "Ctrl+,")
+        self.settings_action.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.quit_action = self._action("quitAction", "", "Ctrl+Q")
+        self.quit_action.setMenuRole(QAction.MenuRole.QuitRole)
+        self.full_screen_action = self._action("fullScreenAction", "full-screen", "F11")
+        self.full_screen_action.setCheckable(True)
+        self.shortcuts_action = self._action("shortcutsAction", "keyboard", "F1")
+        self.logs_action = self._action("logFolderAction", "log", None)
+        self.about_action = self._action("aboutAction", "info", None)
+        self.about_action.setMenuRole(QAction.MenuRole.AboutRole)
+
+        self.open_folder_action.triggered.connect(self._open_folder)
+        self.open_photos_action.triggered.connect(self._open_photos)
+        self.paste_action.triggered.connect(self._paste)
+        self.settings_action.triggered.connect(lambda: self._dialogs.settings(self))
+        self.quit_action.triggered.connect(self.close)
+        self.full_screen_action.triggered.connect(self._full_screen)
+        self.shortcuts_action.triggered.connect(lambda: self._dialogs.shortcuts(self))
+        self.logs_action.triggered.connect(self._open_logs)
+        self.about_action.triggered.connect(lambda: self._dialogs.about(self))
+
+    def _make_menus(self) -> None:
+        self._menus: dict[str, QMenu] = {}
+        self._page_places: dict[str, QAction] = {}
+        contents: dict[str, tuple[list[QAction | QMenu | None], list[QAction | None]]] = {
+            # before and after the actions of the page; None is a separator
+            "file": (
+                [self.open_folder_action, self.open_photos_action, self._recent.menu, None],
+                [None, self.settings_action, None, self.quit_action],
+            ),
+            "edit": ([self.paste_action, None], []),
+            "view": ([], [None, self.full_screen_action]),
+            "help": ([self.shortcuts_action], [None, self.logs_action, self.about_action]),
+        }
+        for name, (before, after) in contents.items():
+            menu = self.menuBar().addMenu("")
+            menu.setObjectName(f"{name}Menu")
+            self._menus[name] = menu
+            for entry in before:
+                _add_entry(menu, entry)
+            # An invisible entry marks where the actions of the page in front go.
+            place = QAction(menu, visible=False)
+            menu.addAction(place)
+            self._page_places[name] = place
+            for entry in after:
+                _add_entry(menu, entry)
+
+    def _make_bars(self) -> None:
+        self._toolbar = QToolBar(self, movable=False, floatable=False)
+        self._toolbar.setObjectName("mainToolBar")
+        self._toolbar.setIconSize(QSize(20, 20))
+        self._toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._toolbar.addAction(self.open_folder_action)
+        self._toolbar.addAction(self.open_photos_action)
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._toolbar_space = self._toolbar.addWidget(space)
+        self._toolbar.addAction(self.settings_action)
+        self.addToolBar(self._toolbar)
+        self._make_keyboard_reachable()
+
+        self._switcher = QToolBar(self, movable=False, floatable=False)
+        self._switcher.setObjectName("pageSwitcher")
+        self._switcher.setIconSize(QSize(24, 24))
+        self._switcher.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self._switcher.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._switcher.hide()
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._switcher)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _make_keyboard_reachable(self) -> None:
+        for button in self._toolbar.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _on_page(self) -> None:
+        """Show the actions of the page in front, and only those."""
+        for place, action in self._page_actions:
+            place.removeAction(action)
+        self._page_actions = []
+        page = self.page
+        if page is None:
+            return
+        for name, actions in page.menu_actions().items():
+            for action in actions:
+                self._menus[name].insertAction(self._page_places[name], action)
+                self._page_actions.append((self._menus[name], action))
+        for action in page.toolbar_actions():
+            self._toolbar.insertAction(self._toolbar_space, action)
+            self._page_actions.append((self._toolbar, action))
+        self._make_keyboard_reachable()
+        self._on_titles()
+
+    def _on_titles(self) -> None:
+        for switch, page in zip(self._switches.actions(), self.pages, strict=True):
+            switch.setText(page.page_title())
+            switch.setIcon(page.page_icon())
+            switch.setChecked(page is self.page)
+        if len(self.pages) > 1 and self.page is not None:
+            self.setWindowTitle(f"{self.page.page_title()} - BreedLens")
+        else:
+            self.setWindowTitle("BreedLens")
+
+    def _on_incoming(self, mime: QMimeData) -> None:
+        incoming = read_incoming(mime)
+        if incoming.paths:
+            self.open_paths(incoming.paths)
+        elif incoming.image is not None and self.page is not None:
+            self.page.open_image(incoming.image)
+        elif incoming.is_remote:
+            self.show_status(self.tr("Only photos on this computer can be opened. Save the photo first, then open it."))
+        else:
+            self.show_status(self.tr("There is no photo here. Copy a photo, files or a folder first."))
+
+    def _paste(self) -> None:
+        self._on_incoming(QGuiApplication.clipboard().mimeData())
+
+    def _start_folder(self) -> str:
+        return (self.page.current_folder() if self.page else "") or self._recent.latest()
+
+    def _open_folder(self) -> None:
+        self._dialogs.open_folder(self, self._start_folder(), self.open_paths)
+
+    def _open_photos(self) -> None:
+        self._dialogs.open_photos(self, self._start_folder(), self.open_paths)
+
+    def _open_logs(self) -> None:
+        os.makedirs(self._services.folders.logs, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._services.folders.logs)))
+
+    def _full_screen(self, on: bool) -> None:
+        if on:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def _translate(self) -> None:
+        for action, text, tip in (
+            (self.open_folder_action, self.tr("&Open folder…"), self.tr("Open all photos of a folder")),
+            (self.open_photos_action, self.tr("Open &photos…"), self.tr("Open one or more photos")),
+            (self.paste_action, self.tr("&Paste"), self.tr("Open the photo, files or folder that you copied")),
+            (self.settings_action, self.tr("&Settings…"), self.tr("Model, language, appearance and more")),
+            (self.quit_action, self.tr("&Quit"), ""),
+            (self.full_screen_action, self.tr("&Full screen"), ""),
+            (self.shortcuts_action, self.tr("&Keyboard shortcuts"), ""),
+            (self.logs_action, self.tr("Open &log folder"), ""),
+            (self.about_action, self.tr("&About BreedLens"), ""),
+        ):
+            action.setText(text)
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{tip} ({keys})" if tip and keys else tip)
+        titles = {
+            "file": self.tr("&File"),
+            "edit": self.tr("&Edit"),
+            "view": self.tr("&View"),
+            "help": self.tr("&Help"),
+        }
+        for name, title in titles.items():
+            self._menus[name].setTitle(title)
+        self._recent.menu.setTitle(self.tr("Open &recent"))
+        self._toolbar.setWindowTitle(self.tr("Tools"))
+        self._switcher.setWindowTitle(self.tr("Pages"))
+        self._on_titles()
+
+
+def _add_entry(menu: QMenu, entry: QAction | QMenu | None) -> None:
+    if entry is None:
+        menu.addSeparator()
+    elif isinstance(entry, QMenu):
+        menu.addMenu(entry)
+    else:
+        menu.addAction(entry)
