@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,18 @@ class DownloadSource:
 
 
 @dataclass(frozen=True, slots=True)
+class EnsembleSource:
+    """Other models of the catalogue whose calibrated logits are averaged."""
+
+    members: tuple[str, ...]
+
+    @property
+    def digest(self) -> None:
+        """An ensemble has no file of its own."""
+        return
+
+
+@dataclass(frozen=True, slots=True)
 class Accuracy:
     """One measured figure, with what it was measured on."""
 
@@ -82,7 +94,7 @@ class CatalogEntry:
     name: str
     title: str
     architecture: str
-    """`efficientnet_lite` or `keras`"""
+    """`efficientnet_lite`, `keras` or `ensemble`"""
     variant: str
     """which network of the architecture: for `keras` the function's name in `keras.applications`"""
     input_size: int
@@ -93,7 +105,7 @@ class CatalogEntry:
     """with the 1,000 ImageNet classes"""
     licence: str
     """SPDX name of the weights' licence, empty where their publisher states none"""
-    source: PackageSource | DownloadSource
+    source: PackageSource | DownloadSource | EnsembleSource
     calibration: Mapping[str, Any] = field(default_factory=dict)
     """what the fitting script wrote (temperature, gate, conformal threshold, data and count); empty if never fitted"""
     accuracy: tuple[Accuracy, ...] = ()
@@ -123,6 +135,8 @@ class CatalogEntry:
         """It can be used at once, without the network."""
         if (self.bundle_folder / "card.json").is_file():
             return True
+        if isinstance(self.source, EnsembleSource):
+            return all(load_catalog().get(member).installed for member in self.source.members)
         return isinstance(self.source, PackageSource) and self.source.path() is not None
 
 
@@ -187,10 +201,18 @@ def _entry(item: Mapping[str, Any]) -> CatalogEntry:
         preprocessing=item["preprocessing"],
         parameters=item["parameters"],
         licence=item["licence"],
-        source=PackageSource(**source) if kind == "package" else _download_source(source),
+        source=_SOURCES[kind](source),
         calibration=item.get("calibration", {}),
         accuracy=tuple(Accuracy(**figures) for figures in item.get("accuracy", ())),
     )
+
+
+def _package_source(source: Mapping[str, Any]) -> PackageSource:
+    return PackageSource(**source)
+
+
+def _ensemble_source(source: Mapping[str, Any]) -> EnsembleSource:
+    return EnsembleSource(tuple(source["members"]))
 
 
 def _download_source(source: Mapping[str, str]) -> DownloadSource:
@@ -200,6 +222,13 @@ def _download_source(source: Mapping[str, str]) -> DownloadSource:
         digest=source.get("digest"),
         notop_digest=source.get("notop_digest"),
     )
+
+
+_SOURCES: Mapping[str, Callable[[Mapping[str, Any]], PackageSource | DownloadSource | EnsembleSource]] = {
+    "package": _package_source,
+    "download": _download_source,
+    "ensemble": _ensemble_source,
+}
 
 
 def _key(name: str) -> str:

@@ -1,0 +1,165 @@
+"""A bundle on disk: the folder `NAME.breedmodel/` with `card.json`, `backbone.onnx`, `head.npz`, or more."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from core.bundles.card import Card, from_json, to_json
+from core.bundles.head_file import head_from_bytes, head_to_bytes
+from core.errors import BreedLensError
+from core.inference.head import Head
+
+SUFFIX = ".breedmodel"
+CARD, BACKBONE, HEAD = "card.json", "backbone.onnx", "head.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A verified bundle in memory; `backbone` is the ONNX file's content."""
+
+    folder: Path
+    card: Card
+    backbone: bytes
+    head: Head
+
+    @property
+    def version(self) -> str:
+        """A short hash of the weights and of the card: changes whenever an answer could change."""
+        hashes = "".join(self.card.files[name] for name in sorted(self.card.files))
+        return hashlib.sha256((hashes + to_json(self.card)).encode()).hexdigest()[:16]
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_card(folder: Path) -> Card:
+    """The card alone, without its files.
+
+    Raises:
+        BreedLensError: there is no bundle, or its card is damaged.
+    """
+    try:
+        return from_json((folder / CARD).read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise BreedLensError("model_not_found", "There is no model in {folder}.", folder=str(folder)) from error
+    except UnicodeDecodeError as error:
+        raise BreedLensError("bundle_damaged", "The model's description is damaged.", details=str(error)) from error
+    except OSError as error:
+        raise BreedLensError(
+            "model_unreadable", "The model in {folder} cannot be read.", folder=str(folder), details=str(error)
+        ) from error
+
+
+def _verified(folder: Path, name: str, card: Card) -> bytes:
+    try:
+        content = (folder / name).read_bytes()
+    except OSError as error:
+        raise BreedLensError(
+            "bundle_incomplete", "The model {name} lacks a file: {file}.", name=card.name, file=name, details=str(error)
+        ) from error
+    if _digest(content) != card.files.get(name):
+        raise BreedLensError(
+            "bundle_damaged",
+            "The model {name} is damaged: {file} is not the file that was saved.",
+            name=card.name,
+            file=name,
+        )
+    return content
+
+
+def load_bundle(folder: Path) -> Bundle:
+    """Read a bundle and check every file that prediction needs against the card.
+
+    Raises:
+        BreedLensError: it is missing, incomplete, damaged or too new.
+    """
+    card = read_card(folder)
+    head = head_from_bytes(_verified(folder, HEAD, card))
+    return Bundle(folder, card, _verified(folder, BACKBONE, card), head)
+
+
+def _write_shared(content: bytes, target: Path, models: Path) -> None:
+    # a backbone that another bundle already holds takes no second place on the disk
+    digest = _digest(content)
+    for other in models.glob(f"*{SUFFIX}/{BACKBONE}"):
+        with contextlib.suppress(OSError, BreedLensError):
+            same = read_card(other.parent).files.get(BACKBONE) == digest and _digest(other.read_bytes()) == digest
+            if same:
+                os.link(other, target)
+                return
+    target.write_bytes(content)
+
+
+@contextlib.contextmanager
+def _staged(models: Path) -> Iterator[Path]:
+    staging = Path(tempfile.mkdtemp(prefix=".saving-", dir=models))
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def save_bundle(
+    models: Path, card: Card, backbone: bytes, head: Head, extra: Mapping[str, bytes] | None = None
+) -> Bundle:
+    """Write a bundle below `models` in one step: it is there whole, or not at all; one of the same name is replaced.
+
+    Args:
+        models: the folder that holds bundles; made where it is missing.
+        card: its `files` are filled in here.
+        extra: further files by name, such as `model.keras`.
+
+    Raises:
+        BreedLensError: the folder cannot be written.
+    """
+    target = models / f"{card.name}{SUFFIX}"
+    contents = {BACKBONE: backbone, HEAD: head_to_bytes(head), **(extra or {})}
+    card = replace(card, files={name: _digest(content) for name, content in contents.items()})
+    try:
+        models.mkdir(parents=True, exist_ok=True)
+        with _staged(models) as staging:
+            for name, content in contents.items():
+                if name == BACKBONE:
+                    _write_shared(content, staging / name, models)
+                else:
+                    (staging / name).write_bytes(content)
+            (staging / CARD).write_text(to_json(card), "utf-8")
+            staging.chmod(0o755)
+            _put_in_place(staging, target)
+    except OSError as error:
+        raise BreedLensError(
+            "bundle_not_saved", "The model could not be saved in {folder}.", folder=str(models), details=str(error)
+        ) from error
+    return Bundle(target, card, backbone, head)
+
+
+def _put_in_place(staging: Path, target: Path) -> None:
+    if target.exists():
+        old = staging.with_name(f"{staging.name}-old")
+        target.rename(old)
+        try:
+            staging.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+        return
+    try:
+        staging.rename(target)
+    except OSError:
+        # another process finished the same bundle first: theirs serves as well
+        if not (target / CARD).exists():
+            raise
+
+
+def installed_bundles(models: Path) -> list[Path]:
+    """The folders below `models` that look like bundles, by name."""
+    return sorted(path.parent for path in models.glob(f"*{SUFFIX}/{CARD}"))

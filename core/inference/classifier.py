@@ -1,0 +1,174 @@
+"""From the pixels of a photo to its breeds and heat maps, with one network or several."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.bundles.bundle import Bundle
+from core.bundles.card import Card
+from core.bundles.provide import find_bundle
+from core.errors import BreedLensError
+from core.inference import calibration, views
+from core.inference.grad_cam import class_activation_map, normalised
+from core.inference.network import Glimpse, Network
+from core.inference.results import Prediction
+from core.inference.views import Photo, Region
+
+HEAT_MAP_SIDE = 256
+"""longer side of a heat map in pixels: finer than any network's map, small enough to be drawn at once"""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """One photo looked at closely: its prediction, and a heat map for any breed at hardly any further cost."""
+
+    prediction: Prediction
+    seen: Region
+    """the part of the photo that the networks saw, at least in one view"""
+    _networks: tuple[Network, ...]
+    _glimpses: tuple[tuple[Glimpse, ...], ...]
+    _photo_size: tuple[int, int]
+
+    def heat_map(self, class_index: int) -> NDArray[np.float32]:
+        """Grad-CAM of one class in the frame of the whole photo: the mean over networks and views.
+
+        Args:
+            class_index: index in the prediction's `class_names`.
+
+        Returns:
+            [H, W] in 0..1 in the photo's proportions, at most `HEAT_MAP_SIDE` long; 0 where the networks did not look.
+
+        Raises:
+            BreedLensError: the network has no spatial map.
+        """
+        width, height = self._photo_size
+        scale = HEAT_MAP_SIDE / max(width, height)
+        canvas = np.zeros((max(1, round(height * scale)), max(1, round(width * scale))), np.float32)
+        for network, glimpses in zip(self._networks, self._glimpses, strict=True):
+            if not network.is_spatial:
+                raise BreedLensError("no_heat_map", "This model keeps no map of the photo, so it has no heat map.")
+            output = network.card.classes[class_index].output
+            for glimpse in glimpses:
+                _add(canvas, class_activation_map(network.head, glimpse.features, output), glimpse.view)
+        return normalised(canvas)
+
+
+def _add(canvas: NDArray[np.float32], heat: NDArray[np.float32], view: views.View) -> None:
+    rows, columns = canvas.shape
+    region = view.region
+    left, top = round(region.x * columns), round(region.y * rows)
+    right, bottom = round((region.x + region.width) * columns), round((region.y + region.height) * rows)
+    right, bottom = max(right, left + 1), max(bottom, top + 1)
+    upright = np.ascontiguousarray(heat[:, ::-1]) if view.mirrored else heat
+    scaled = cv2.resize(normalised(upright), (right - left, bottom - top), interpolation=cv2.INTER_CUBIC)
+    target = canvas[top:bottom, left:right]
+    target += np.maximum(scaled, 0)[: target.shape[0], : target.shape[1]]
+
+
+def _union(regions: Sequence[Region]) -> Region:
+    left, top = min(r.x for r in regions), min(r.y for r in regions)
+    right, bottom = max(r.x + r.width for r in regions), max(r.y + r.height for r in regions)
+    return Region(left, top, right - left, bottom - top)
+
+
+class Classifier:
+    """A model ready to answer. Safe to use from several threads at once: each call runs on the caller's core."""
+
+    def __init__(self, card: Card, bundles: Sequence[Bundle], views_name: str, threads: int = 1) -> None:
+        """
+        Args:
+            card: the model's card; that of the bundle, or that of the ensemble.
+            bundles: the bundle, or the ensemble's members in the card's order.
+            views_name: one of `views.VIEW_NAMES`.
+            threads: cores for one call; above 1 only where single photos matter and calls do not overlap.
+        """
+        self._card, self._views = card, views_name
+        self._networks = tuple(Network(bundle, threads) for bundle in bundles)
+        self._versions = [bundle.version for bundle in bundles]
+
+    @classmethod
+    def load(cls, name_or_path: str = "default", *, views_name: str = views.SINGLE, threads: int = 1) -> Classifier:
+        """Load a model by name or from a bundle's folder.
+
+        Raises:
+            BreedLensError: no such model or views, or its files are damaged.
+        """
+        if views_name not in views.VIEW_NAMES:
+            raise BreedLensError(
+                "views_unknown",
+                "There are no views called {name}. Known are: {known}.",
+                name=views_name,
+                known=", ".join(views.VIEW_NAMES),
+            )
+        found = find_bundle(name_or_path)
+        if isinstance(found, Bundle):
+            return cls(found.card, [found], views_name, threads)
+        members = [find_bundle(member.name) for member in found.members]
+        bundles = [member for member in members if isinstance(member, Bundle)]
+        if len(bundles) != len(found.members) or any(b.card.classes != found.classes for b in bundles):
+            raise BreedLensError("ensemble_invalid", "The models of {name} do not fit together.", name=found.name)
+        return cls(found, bundles, views_name, threads)
+
+    @property
+    def name(self) -> str:
+        """The bundle's name."""
+        return self._card.name
+
+    @property
+    def model_id(self) -> str:
+        """Changes whenever an answer could: the key under which predictions are kept."""
+        described = f"{self._card.calibration_for(self._views)} {self._card.members} {self._versions}"
+        return f"{self.name}:{self._views}:{hashlib.sha256(described.encode()).hexdigest()[:16]}"
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """[classes] slugs in index order."""
+        return tuple(entry.breed for entry in self._card.classes)
+
+    @property
+    def decode_side(self) -> int:
+        """What to ask of the loader as `shorter_side`, so that no network is shown an enlarged picture."""
+        return max(network.decode_side for network in self._networks)
+
+    @property
+    def has_heat_maps(self) -> bool:
+        """Whether `Examination.heat_map` has an answer."""
+        return all(network.is_spatial for network in self._networks)
+
+    def classify(self, photo: Photo) -> Prediction:
+        """The answer for one photo, [h, w, 3] RGB uint8, upright."""
+        return self.classify_batch([photo])[0]
+
+    def classify_batch(self, photos: Sequence[Photo]) -> list[Prediction]:
+        """The answers for several photos of any sizes, each [h, w, 3] RGB uint8, upright."""
+        if not photos:
+            return []
+        return [self._answer(glimpses) for glimpses in self._look(photos)]
+
+    def examine(self, photo: Photo) -> Examination:
+        """Look at one photo [h, w, 3] and keep what heat maps need."""
+        glimpses = self._look([photo])[0]
+        height, width = photo.shape[:2]
+        seen = _union([glimpse.view.region for network in glimpses for glimpse in network])
+        return Examination(self._answer(glimpses), seen, self._networks, glimpses, (width, height))
+
+    def _look(self, photos: Sequence[Photo]) -> list[tuple[tuple[Glimpse, ...], ...]]:
+        by_network = [network.look(photos, self._views) for network in self._networks]
+        return [tuple(tuple(photo) for photo in photo_glimpses) for photo_glimpses in zip(*by_network, strict=True)]
+
+    def _answer(self, glimpses: Sequence[Sequence[Glimpse]]) -> Prediction:
+        evidence = [
+            calibration.calibrated(network.evidence(seen), network.card.calibration_for(self._views))
+            for network, seen in zip(self._networks, glimpses, strict=True)
+        ]
+        fit = self._card.calibration_for(self._views)
+        if not self._card.members:
+            return calibration.decide(evidence[0], fit, self._card)
+        mean = calibration.average(evidence, [member.weight for member in self._card.members])
+        return calibration.decide(calibration.calibrated(mean, fit), fit, self._card)

@@ -1,0 +1,87 @@
+"""One network at work: a bundle's backbone and head on the views of photos."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.bundles.bundle import Bundle
+from core.bundles.card import Card
+from core.inference import views
+from core.inference.calibration import Evidence, collect_evidence
+from core.inference.grad_cam import class_activation_map, normalised
+from core.inference.head import Head
+from core.inference.session import BackboneSession
+from core.inference.views import Photo, View
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """One view of one photo with what the backbone made of it: features [h, w, channels] and logits [outputs]."""
+
+    view: View
+    features: NDArray[np.float32]
+    logits: NDArray[np.float32]
+
+
+class Network:
+    """Safe to use from several threads at once."""
+
+    def __init__(self, bundle: Bundle, threads: int = 1) -> None:
+        self.card: Card = bundle.card
+        self.head: Head = bundle.head
+        self._session = BackboneSession(bundle.backbone, threads)
+        self.is_spatial = self._session.is_spatial
+        steps = {step["step"]: step for step in bundle.card.preprocessing}
+        self._crop_fraction = float(steps.get("centre_crop", {}).get("fraction", 1.0))
+
+    @property
+    def input_size(self) -> int:
+        """Side of the square input in pixels."""
+        return self._session.input_size
+
+    @property
+    def decode_side(self) -> int:
+        """Shorter side in pixels that a photo must have so that no view is enlarged."""
+        return round(self.input_size / self._crop_fraction)
+
+    def look(self, photos: Sequence[Photo], view_name: str) -> list[list[Glimpse]]:
+        """The glimpses of each photo [h, w, 3], in the order of the photos."""
+        first = [self._first_views(photo, view_name) for photo in photos]
+        glimpses = self._run(first)
+        if view_name != views.ZOOM or not self.is_spatial:
+            return glimpses
+        closer = []
+        for photo, seen in zip(photos, glimpses, strict=True):
+            zoomed = views.zoomed(photo, self._dog_map(seen[-1]), self.input_size)
+            closer.append([zoomed, zoomed.mirror()])
+        return [early + late for early, late in zip(glimpses, self._run(closer), strict=True)]
+
+    def evidence(self, glimpses: Sequence[Glimpse]) -> Evidence:
+        """What the glimpses of one photo say together."""
+        return collect_evidence(np.stack([glimpse.logits for glimpse in glimpses]), self.card)
+
+    def _first_views(self, photo: Photo, view_name: str) -> list[View]:
+        centre = views.centre_crop(photo, self.input_size, self._crop_fraction)
+        match view_name:
+            case views.SINGLE:
+                return [centre]
+            case views.FLIP:
+                return [centre, centre.mirror()]
+            case views.ZOOM:
+                return [centre, centre.mirror(), views.squeezed(photo, self.input_size)]
+        raise ValueError(f"unknown views: {view_name}")
+
+    def _run(self, cut: Sequence[Sequence[View]]) -> list[list[Glimpse]]:
+        flat = [view for photo in cut for view in photo]
+        features = self._session.features(np.stack([view.pixels for view in flat]))
+        logits = self.head.logits(features)
+        glimpses = iter(map(Glimpse, flat, features, logits))
+        return [[next(glimpses) for _ in photo] for photo in cut]
+
+    def _dog_map(self, glimpse: Glimpse) -> NDArray[np.float32]:
+        best = max(self.card.classes, key=lambda entry: float(glimpse.logits[entry.output]))
+        return normalised(class_activation_map(self.head, glimpse.features, best.output))

@@ -1,0 +1,37 @@
+"""Heat map over photo, as pixels. The colours are those of `inferno`, which colour-blind people can read."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+
+def colour_map() -> NDArray[np.uint8]:
+    """[256, 3] RGB: from near black (cold) over purple and orange to pale yellow (hot); lightness rises evenly."""
+    ramp = np.arange(256, dtype=np.uint8)[:, None]
+    return np.ascontiguousarray(cv2.applyColorMap(ramp, cv2.COLORMAP_INFERNO)[:, 0, ::-1])
+
+
+def stretched(heat_map: NDArray[np.float32], width: int, height: int) -> NDArray[np.float32]:
+    """The heat map scaled smoothly to a photo's size, [height, width] in 0..1."""
+    scaled = cv2.resize(heat_map, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.clip(scaled, 0.0, 1.0, out=np.empty_like(scaled, np.float32))
+
+
+def blend(photo: NDArray[np.uint8], heat_map: NDArray[np.float32], opacity: float) -> NDArray[np.uint8]:
+    """Lay a heat map over a photo; cold places stay as they are, hot ones take on the colour.
+
+    Args:
+        photo: [h, w, 3] RGB.
+        heat_map: [H, W] in 0..1, of any resolution, in the frame of the whole photo.
+        opacity: 0..1; how much of the photo the hottest place hides.
+
+    Returns:
+        [h, w, 3] RGB.
+    """
+    height, width = photo.shape[:2]
+    heat = stretched(heat_map, width, height)
+    colours = colour_map()[np.rint(heat * 255).astype(np.uint8)]
+    alpha = (float(np.clip(opacity, 0.0, 1.0)) * np.sqrt(heat))[..., None]
+    return np.rint(photo + (colours.astype(np.float32) - photo) * alpha).astype(np.uint8)
