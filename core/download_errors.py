@@ -95,16 +95,6 @@ def wrong_digest(url: str, digest: str | None) -> BreedLensError:
     )
 
 
-def no_room(needed: int, free: int) -> BreedLensError:
-    """The disk would be full before the end; both in bytes."""
-    return BreedLensError(
-        "disk_full",
-        "The disk has too little room: {needed} MB are needed, {free} MB are free.",
-        needed=str(needed // 1_000_000 + 1),
-        free=str(free // 1_000_000),
-    )
-
-
 def _proxy(url: str, details: str) -> BreedLensError:
     return BreedLensError(
         "proxy",

@@ -22,7 +22,7 @@ from typing import IO
 from core import download_errors as errors
 from core.control import Control, OnProgress, Progress
 from core.errors import BreedLensError
-from core.files import is_disk_full, write_failure
+from core.files import is_disk_full, no_room, write_failure
 
 PART_SUFFIX = ".part"
 _BLOCK = 1 << 18
@@ -250,7 +250,7 @@ class _Job:
             raise errors.too_large(self.url)
         # What the part holds beyond `start` is about to be cut away.
         if total is not None and total - start > free + self.arrived - start:
-            raise errors.no_room(total - start, free)
+            raise no_room(total - start, free)
 
     def disk_error(self, error: OSError) -> BreedLensError:
         """The same as a sentence."""

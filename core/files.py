@@ -87,7 +87,7 @@ def write_bytes(path: str, data: bytes) -> None:
 
 def write_failure(error: OSError) -> BreedLensError:
     """Why a file could not be written, for a person: `disk_full`, `no_permission`, `no_folder`, `is_folder`,
-    `name_too_long` or `write_failed`."""
+    `name_taken`, `name_too_long` or `write_failed`."""
     details = str(error)
     if is_disk_full(error):
         return BreedLensError("disk_full", "The disk is full. Make some room, then try again.", details=details)
@@ -97,10 +97,22 @@ def write_failure(error: OSError) -> BreedLensError:
         return BreedLensError("no_folder", "The folder to write to is not there.", details=details)
     if isinstance(error, IsADirectoryError):
         return BreedLensError("is_folder", "There is a folder of that name.", details=details)
+    if isinstance(error, FileExistsError):
+        return BreedLensError("name_taken", "A file of that name is in the way.", details=details)
     if error.errno == errno.ENAMETOOLONG:
         return BreedLensError("name_too_long", "The name is too long for this disk.", details=details)
     reason = error.strerror or type(error).__name__
     return BreedLensError("write_failed", "The disk refused to write ({reason}).", reason=reason, details=details)
+
+
+def no_room(needed: int, free: int) -> BreedLensError:
+    """The disk would be full before the end; both in bytes."""
+    return BreedLensError(
+        "disk_full",
+        "The disk has too little room: {needed} MB are needed, {free} MB are free.",
+        needed=str(needed // 1_000_000 + 1),
+        free=str(free // 1_000_000),
+    )
 
 
 def is_disk_full(error: OSError) -> bool:
