@@ -23,7 +23,7 @@ class FileStamp:
 
 def content_fingerprint(path: str) -> str | PhotoError:
     """BLAKE2b-128 of the whole content, 32 hexadecimal digits; or why the file cannot be read."""
-    source = open_source(path)
+    source = open_source(path, in_memory=0)
     if isinstance(source, PhotoError):
         return source
     digest = hashlib.blake2b(digest_size=DIGEST_BYTES)

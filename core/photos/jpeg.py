@@ -27,6 +27,7 @@ _FLAGS = {
     4: cv2.IMREAD_REDUCED_COLOR_4,
     8: cv2.IMREAD_REDUCED_COLOR_8,
 }
+_BAND_ROWS = 512
 _BLOCK_BYTES = 128
 _LEAST_BITS_A_BLOCK = 1
 
@@ -104,7 +105,10 @@ def _refuse(header: JpegHeader, data: bytes, reduction: int) -> PhotoError | Non
 
 
 def _finish(decoded: NDArray[np.uint8], header: JpegHeader) -> NDArray[np.uint8]:
-    cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB, dst=decoded)
+    # In bands, because OpenCV makes a copy of what it converts in place. (It cannot decode reduced RGB, only BGR.)
+    for top in range(0, len(decoded), _BAND_ROWS):
+        band = decoded[top : top + _BAND_ROWS]
+        cv2.cvtColor(band, cv2.COLOR_BGR2RGB, dst=band)
     if header.icc:
         from core.photos.colour import convert_pixels
 

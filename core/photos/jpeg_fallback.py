@@ -10,6 +10,7 @@ from PIL import JpegImagePlugin
 
 from core.errors import PhotoError
 from core.photos.jpeg_header import JpegHeader, is_complete
+from core.photos.kinds import Kind
 from core.photos.limits import truncated
 from core.photos.pillow_decoder import failure
 from core.photos.pixels import to_upright_rgb
@@ -34,7 +35,7 @@ def decode_odd_jpeg(data: bytes, header: JpegHeader, reduction: int) -> NDArray[
                 data += _END_OF_IMAGE
             return _decode(data, header, reduction, header.orientation)
         except Exception as error:  # decoders of damaged data raise whatever comes
-            return failure(error, (header.width, header.height))
+            return failure(error, Kind.JPEG, (header.width, header.height))
 
 
 def _decode(data: bytes, header: JpegHeader, reduction: int, orientation: int) -> NDArray[np.uint8]:

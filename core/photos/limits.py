@@ -23,9 +23,9 @@ def too_large(width: int | str, height: int | str, details: str = "") -> PhotoEr
     return PhotoError(PhotoErrorCode.TOO_LARGE, parameters, details)
 
 
-def unsupported(what: str) -> PhotoError:
+def unsupported(what: str, details: str = "") -> PhotoError:
     """The refusal of a kind of picture that is known but not read."""
-    return PhotoError(PhotoErrorCode.UNSUPPORTED, {"what": what})
+    return PhotoError(PhotoErrorCode.UNSUPPORTED, {"what": what}, details)
 
 
 def corrupt(details: str) -> PhotoError:

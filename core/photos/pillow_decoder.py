@@ -6,6 +6,7 @@ check sizes against a limit shared by the whole process.
 
 from __future__ import annotations
 
+import io
 import struct
 from collections.abc import Callable
 from typing import BinaryIO
@@ -28,7 +29,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from core.errors import PhotoError
+from core.errors import PhotoError, PhotoErrorCode
 from core.photos.kinds import Kind
 from core.photos.limits import (
     MAX_DECODED_BYTES,
@@ -40,8 +41,9 @@ from core.photos.limits import (
     unsupported,
 )
 from core.photos.memory import GATE
-from core.photos.orientation import ORIENTATION_TAG, UPRIGHT, orientation_of_exif, valid_orientation
+from core.photos.orientation import ORIENTATION_TAG, UPRIGHT, valid_orientation
 from core.photos.pixels import to_upright_rgb
+from core.photos.preflight import cut_short, ends_early, essential_png, gif_extent, late_png_orientation, preflight
 from core.photos.quiet import QUIET
 from core.photos.source import PhotoSource, error_of
 
@@ -59,15 +61,15 @@ _PLUGINS: dict[Kind, Callable[[BinaryIO], ImageFile.ImageFile]] = {
     Kind.QOI: QoiImagePlugin.QoiImageFile,
 }
 
-_DECODER_BYTES_A_PIXEL: dict[Kind, int] = {Kind.WEBP: 12, Kind.HEIF: 9, Kind.AVIF: 11, Kind.JPEG2000: 16, Kind.QOI: 4}
+_DECODER_BYTES_A_PIXEL: dict[Kind, int] = {Kind.WEBP: 12, Kind.HEIF: 9, Kind.AVIF: 8, Kind.JPEG2000: 16, Kind.QOI: 4}
 """What a decoder holds beside Pillow's own picture: planes, canvases, and the copy it hands over."""
 
 _MOST_PIXELS_A_BYTE: dict[Kind, int] = {Kind.PNG: 8 * 1032, Kind.BMP: 8 * 128}
 """How far a format can compress at its best; a file with fewer bytes lies about its size."""
 
+_BEYOND_PILLOW = ("unsupported", "not supported", "unknown pixel mode", "unrecognized")
 _PYTHON_DECODERS = {"ppm", "ppm_plain", "qoi", "bmp_rle"}
 _PIXEL_BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2, "I;16N": 2}
-_MAX_CHUNKS = 100_000
 _DNG_VERSION = 50706
 _SUBFILE_TYPE, _SUB_DIRECTORIES = 254, 330
 _BITS, _SAMPLES = 258, 277
@@ -76,37 +78,53 @@ _BITS, _SAMPLES = 258, 277
 def decode_with_pillow(source: PhotoSource, kind: Kind) -> NDArray[np.uint8] | PhotoError:
     """Decode the first (or primary) frame of a file to upright sRGB [h, w, 3]."""
     with QUIET:
-        image = open_checked(source, kind)
-        if isinstance(image, PhotoError):
-            return image
-        try:
-            with image, GATE.hold(_working_bytes(image, kind, source.size)):
-                image.load()
-                # Some formats tell their true size only now.
-                refusal = _refuse_size(image, kind, source.size)
-                if refusal is not None:
-                    return refusal
-                # Asked only now: a PNG may say it after its pixels, and Pillow has turned a TIFF already.
-                return to_upright_rgb(image, _orientation(image), image.info.get("icc_profile"))
-        except Exception as error:  # decoders of damaged data raise whatever comes
-            return failure(error, image.size)
+        decoded = _decode(source, kind)
+        if kind is Kind.PNG and isinstance(decoded, PhotoError) and decoded.code is PhotoErrorCode.CORRUPT:
+            # A broken note or profile in a PNG is no reason not to see the picture.
+            essential = essential_png(source.read_all())
+            if len(essential) < source.size:
+                with PhotoSource(source.head, io.BytesIO(essential), len(essential)) as again:
+                    return _decode(again, kind)
+        return decoded
+
+
+def _decode(source: PhotoSource, kind: Kind) -> NDArray[np.uint8] | PhotoError:
+    image = open_checked(source, kind)
+    if isinstance(image, PhotoError):
+        return image
+    try:
+        with image, GATE.hold(_working_bytes(image, source, kind)):
+            image.load()
+            # Some formats tell their true size only now.
+            refusal = _refuse_size(image, source, kind)
+            if refusal is not None:
+                return refusal
+            # Asked only now: a PNG may say it after its pixels, and Pillow has turned a TIFF already.
+            return to_upright_rgb(image, _orientation(image), image.info.get("icc_profile"))
+    except Exception as error:  # decoders of damaged data raise whatever comes
+        return cut_short(kind, str(error)) if ends_early(source, kind) else failure(error, kind, image.size)
 
 
 def open_checked(source: PhotoSource, kind: Kind) -> ImageFile.ImageFile | PhotoError:
     """Read a header and refuse what is too large; call it inside `QUIET`."""
+    refusal = preflight(source, kind)
+    if refusal is not None:
+        return refusal
     source.stream.seek(0)
     try:
         image = _PLUGINS[kind](source.stream)
-        refusal = _refuse_size(image, kind, source.size) or _refuse_raw(image)
+        refusal = _refuse_size(image, source, kind) or _refuse_raw(image)
         if refusal is None:
             return image
         image.close()
         return refusal
     except Exception as error:  # as above
-        return failure(error, _gif_extent(source.head) if kind is Kind.GIF else None)
+        if ends_early(source, kind):
+            return cut_short(kind, str(error))
+        return failure(error, kind, gif_extent(source.head) if kind is Kind.GIF else None)
 
 
-def failure(error: Exception, size: tuple[int, int] | None = None) -> PhotoError:
+def failure(error: Exception, kind: Kind, size: tuple[int, int] | None = None) -> PhotoError:
     """The sentence for what a decoder raised, for a picture of this size."""
     details = f"{type(error).__name__}: {error}"
     if isinstance(error, MemoryError | Image.DecompressionBombError):
@@ -116,6 +134,8 @@ def failure(error: Exception, size: tuple[int, int] | None = None) -> PhotoError
         return error_of(error)
     if isinstance(error, EOFError | struct.error) or "truncat" in details.lower():
         return truncated(details)
+    if kind is not Kind.BMP and any(word in details.lower() for word in _BEYOND_PILLOW):
+        return unsupported(kind.value, details)
     return corrupt(details)
 
 
@@ -126,55 +146,39 @@ def _orientation(image: ImageFile.ImageFile) -> int:
         return UPRIGHT
 
 
-def _gif_extent(head: bytes) -> tuple[int, int]:
-    """Where the first frame of a GIF ends, which may be far outside of its screen."""
-
-    def number(at: int) -> int:
-        return int.from_bytes(head[at : at + 2], "little")
-
-    at = 13 + (3 << (head[10] & 7) + 1 if head[10] & 0x80 else 0)
-    while head[at : at + 1] == b"!":  # extensions: a label, then blocks up to an empty one
-        at += 2
-        while head[at : at + 1] not in (b"", b"\x00"):
-            at += head[at] + 1
-        at += 1
-    if head[at : at + 1] != b",":
-        return number(6), number(8)
-    return number(at + 1) + number(at + 5), number(at + 3) + number(at + 7)
-
-
-def _working_bytes(image: ImageFile.ImageFile, kind: Kind, file_bytes: int) -> int:
+def _working_bytes(image: ImageFile.ImageFile, source: PhotoSource, kind: Kind) -> int:
     """What decoding takes at its worst moment."""
     a_pixel = _PIXEL_BYTES.get(image.mode, 4) + _DECODER_BYTES_A_PIXEL.get(kind, 0) + 3
     if isinstance(image, TiffImagePlugin.TiffImageFile):
         a_pixel += _tiff_pixel_bytes(image)
-    return file_bytes + image.width * image.height * a_pixel
+    return source.resident_bytes + image.width * image.height * a_pixel
 
 
-def _refuse_size(image: ImageFile.ImageFile, kind: Kind, file_bytes: int) -> PhotoError | None:
+def _refuse_size(image: ImageFile.ImageFile, source: PhotoSource, kind: Kind) -> PhotoError | None:
     width, height = image.size
     pixels = width * height
     if pixels <= 0:
         return corrupt("a picture without a size")
-    decoded = pixels * max(3, _PIXEL_BYTES.get(image.mode, 4))
-    if decoded > MAX_DECODED_BYTES or _working_bytes(image, kind, file_bytes) > MAX_WORKING_BYTES:
+    native = 4 if image.mode in ("I", "F") else len(image.getbands())
+    if pixels * max(3, native) > MAX_DECODED_BYTES or _working_bytes(image, source, kind) > MAX_WORKING_BYTES:
         return too_large(width, height)
     if pixels > MAX_SLOW_PIXELS and any(tile[0] in _PYTHON_DECODERS for tile in image.tile):
         return too_large(width, height, "no fast decoder for this kind")
-    least = pixels // _MOST_PIXELS_A_BYTE.get(kind, pixels)
-    if file_bytes < least:
+    if source.size < pixels // _MOST_PIXELS_A_BYTE.get(kind, pixels):
         return truncated("less data than the size needs")
     return None
 
 
 def _tiff_pixel_bytes(image: TiffImagePlugin.TiffImageFile) -> int:
-    """Bytes of one pixel in the file's own depth (a strip may be the whole picture), and of a copy turned upright."""
-    bits = image.tag_v2.get(_BITS, (8,))
-    samples = image.tag_v2.get(_SAMPLES, 1)
-    deepest = max(bits) if isinstance(bits, tuple) and bits else 8
-    own = max(1, -(-int(samples) * int(deepest) // 8))
-    turned = 0 if image.tag_v2.get(ORIENTATION_TAG, UPRIGHT) == UPRIGHT else _PIXEL_BYTES.get(image.mode, 4)
-    return own + turned
+    """Bytes a pixel that a TIFF takes besides: a strip in the file's own depth (it may be the whole picture), and the
+    copy that Pillow turns upright."""
+    strip = 0
+    if any(tile[0] == "libtiff" for tile in image.tile):
+        bits = image.tag_v2.get(_BITS, (8,))
+        deepest = max(bits) if isinstance(bits, tuple) and bits else 8
+        strip = max(1, -(-int(image.tag_v2.get(_SAMPLES, 1)) * int(deepest) // 8))
+    upright = image.tag_v2.get(ORIENTATION_TAG, UPRIGHT) == UPRIGHT
+    return strip + (0 if upright else _PIXEL_BYTES.get(image.mode, 4))
 
 
 def _refuse_raw(image: ImageFile.ImageFile) -> PhotoError | None:
@@ -193,22 +197,7 @@ def header_orientation(image: ImageFile.ImageFile, stream: BinaryIO) -> int:
         # Not `image.getexif()`: for a PNG without EXIF before its pixels it would decode them.
         found = Image.Image.getexif(image).get(ORIENTATION_TAG)
         if found is None and isinstance(image, PngImagePlugin.PngImageFile):
-            found = _late_png_orientation(stream)
+            found = late_png_orientation(stream)
         return valid_orientation(found)
     except Exception:  # broken metadata: the picture as it is stored
         return UPRIGHT
-
-
-def _late_png_orientation(stream: BinaryIO) -> int | None:
-    """Look for an eXIf chunk anywhere in a PNG, leaping over the pixels."""
-    at = 8
-    for _ in range(_MAX_CHUNKS):
-        stream.seek(at)
-        start = stream.read(8)
-        length = int.from_bytes(start[:4], "big")
-        if len(start) < 8 or start[4:] == b"IEND":
-            return None
-        if start[4:] == b"eXIf":
-            return orientation_of_exif(stream.read(length))
-        at += length + 12
-    return None

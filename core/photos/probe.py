@@ -11,6 +11,9 @@ from core.photos.limits import corrupt
 from core.photos.orientation import upright_size
 from core.photos.source import PhotoSource, error_of, open_source
 
+_FIRST_READ = 1 << 16
+"""Enough for the header of nearly every JPEG; large previews and profiles take more."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhotoHeader:
@@ -31,7 +34,7 @@ def probe_photo(path: str) -> PhotoHeader | PhotoError:
 
     A size that `load_photo` would refuse is refused here too, but for what only decoding can show.
     """
-    source = open_source(path)
+    source = open_source(path, in_memory=0)
     if isinstance(source, PhotoError):
         return source
     with source:
@@ -49,7 +52,12 @@ def probe_photo(path: str) -> PhotoHeader | PhotoError:
 
 
 def _probe_jpeg(source: PhotoSource) -> PhotoHeader | PhotoError:
-    header = parse_jpeg(source.read_all())
+    length = _FIRST_READ
+    header = parse_jpeg(source.stream.read(length))
+    while isinstance(header, PhotoError) and header.code is PhotoErrorCode.TRUNCATED and length < source.size:
+        length *= 8
+        source.stream.seek(0)
+        header = parse_jpeg(source.stream.read(length))
     if isinstance(header, PhotoError):
         return header
     width, height = upright_size(header.width, header.height, header.orientation)

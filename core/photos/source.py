@@ -26,6 +26,41 @@ _MISSING = {errno.ENOENT, errno.ENOTDIR}
 _FORBIDDEN = {errno.EACCES, errno.EPERM}
 
 
+_READS, _BYTES_A_READ = 200_000, 256
+
+
+class _ReadsBudget:
+    """Ends a decoder that reads in ever so many small steps: that is minutes in Python, and no honest file needs it."""
+
+    def __init__(self, size: int) -> None:
+        self._left = _READS + size // _BYTES_A_READ
+
+    def spend(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise ValueError("the file consists of too many small parts")
+
+
+class _Memory(io.BytesIO):
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self._budget = _ReadsBudget(len(data))
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self._budget.spend()
+        return super().read(size)
+
+
+class _File(io.BufferedReader):
+    def __init__(self, descriptor: int, size: int) -> None:
+        super().__init__(io.FileIO(descriptor, "rb"))
+        self._budget = _ReadsBudget(size)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self._budget.spend()
+        return super().read(size)
+
+
 @dataclass(slots=True)
 class PhotoSource:
     """The bytes of one photo: `head` for a look at what it is, `stream` for the decoder, `size` in bytes."""
@@ -33,6 +68,11 @@ class PhotoSource:
     head: bytes
     stream: BinaryIO
     size: int
+
+    @property
+    def resident_bytes(self) -> int:
+        """What the file itself takes of the memory."""
+        return self.size if isinstance(self.stream, io.BytesIO) else 0
 
     def read_all(self) -> bytes:
         """The whole content."""
@@ -56,11 +96,14 @@ def source_of(data: bytes) -> PhotoSource | PhotoError:
         return PhotoError(PhotoErrorCode.EMPTY)
     if len(data) > MAX_FILE_BYTES:
         return _file_too_large(len(data))
-    return PhotoSource(data[:HEAD_BYTES], io.BytesIO(data), len(data))
+    return PhotoSource(data[:HEAD_BYTES], _Memory(data), len(data))
 
 
-def open_source(path: str) -> PhotoSource | PhotoError:
-    """Open a photo file, or say why it cannot be read. Close the result (it is a context manager)."""
+def open_source(path: str, *, in_memory: int = IN_MEMORY_BYTES) -> PhotoSource | PhotoError:
+    """Open a photo file, or say why it cannot be read. Close the result (it is a context manager).
+
+    A file of up to `in_memory` bytes is read at once; a larger one from the disk as its decoder asks.
+    """
     try:
         refusal = _refuse_kind(os.stat(path))
         if refusal is not None:
@@ -70,13 +113,12 @@ def open_source(path: str) -> PhotoSource | PhotoError:
         return error_of(error)
     except ValueError as error:  # a NUL in the name: no such file can exist
         return PhotoError(PhotoErrorCode.NOT_FOUND, details=str(error))
-    stream = os.fdopen(descriptor, "rb")
     try:
-        source = _read(stream)
+        source = _read(descriptor, in_memory)
     except OSError as error:
         source = error_of(error)
-    if not isinstance(source, PhotoSource) or source.stream is not stream:
-        stream.close()
+    if not (isinstance(source, PhotoSource) and isinstance(source.stream, _File)):
+        os.close(descriptor)
     return source
 
 
@@ -105,17 +147,23 @@ def _refuse_kind(status: os.stat_result) -> PhotoError | None:
     return None
 
 
-def _read(stream: BinaryIO) -> PhotoSource | PhotoError:
+def _read(descriptor: int, in_memory: int) -> PhotoSource | PhotoError:
     # Asked again of the open file: another may have taken its place since.
-    status = os.fstat(stream.fileno())
+    status = os.fstat(descriptor)
     refusal = _refuse_kind(status)
     if refusal is not None:
         return refusal
-    if status.st_size > IN_MEMORY_BYTES:
-        head = stream.read(HEAD_BYTES)
-        stream.seek(0)
-        return PhotoSource(head, stream, status.st_size)
-    return source_of(stream.read(IN_MEMORY_BYTES + 1))
+    if status.st_size > in_memory:
+        head = os.read(descriptor, HEAD_BYTES)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        return PhotoSource(head, _File(descriptor, status.st_size), status.st_size)
+    # One byte more than there should be: a file may grow while it is read, but not without end.
+    parts = []
+    left = in_memory + 1
+    while left > 0 and (part := os.read(descriptor, left)):
+        parts.append(part)
+        left -= len(part)
+    return source_of(b"".join(parts))
 
 
 def _file_too_large(size: int) -> PhotoError:
