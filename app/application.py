@@ -111,9 +111,8 @@ def model_choices() -> list[Choice]:
     catalog = load_catalog()
     default = catalog.get(DEFAULT_NAME)
     choices = [Choice(DEFAULT_NAME, default.title)]
-    choices += [
-        Choice(entry.name, entry.title) for entry in catalog.entries if entry.installed and entry is not default
-    ]
+    others = (entry for entry in catalog.entries if entry.installed and entry is not default)
+    choices += [Choice(entry.name, entry.title) for entry in others]
     known = {entry.name for entry in catalog.entries}
     own = sorted(folder.name.removesuffix(BUNDLE_SUFFIX) for folder in user_folders().models.glob(f"*{BUNDLE_SUFFIX}"))
     return choices + [Choice(name, name) for name in own if name not in known]

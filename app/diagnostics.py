@@ -22,8 +22,8 @@ LOG_LINES = 60
 
 
 def program_version() -> str:
-    """Version of BreedLens as installed, or "(not installed)" when run from its source."""
-    return _version_of("breedlens") or "(not installed)"
+    """Version of BreedLens as installed; empty when it is run from its source."""
+    return _version_of("breedlens")
 
 
 def component_versions() -> list[tuple[str, str]]:
@@ -47,7 +47,7 @@ def component_versions() -> list[tuple[str, str]]:
 def diagnostics(services: Services, models: Sequence[Choice]) -> str:
     """Versions, platform, screens, settings and the last lines of the log, as text to paste into a report."""
     parts = [
-        f"BreedLens {program_version()}",
+        f"BreedLens {program_version() or '(run from its source)'}",
         *(f"{name} {version}" for name, version in component_versions()),
         f"System: {platform.platform()}, {os.cpu_count()} processors, frozen: {getattr(sys, 'frozen', False)}",
         f"Window system: {QGuiApplication.platformName()}",

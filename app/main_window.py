@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QStackedWidget, QToolBar, QToolButton, QWidget
@@ -96,7 +94,7 @@ class MainWindow(QMainWindow):
         """Notice the first painting and a change of language."""
         if event.type() == QEvent.Type.Paint and not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self, self.first_painted.emit)
+            QTimer.singleShot(0, self, self._after_first_paint)
         elif event.type() == QEvent.Type.LanguageChange:
             self._translate()
         return super().event(event)
@@ -199,6 +197,11 @@ class MainWindow(QMainWindow):
         for button in self._toolbar.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
+    def _after_first_paint(self) -> None:
+        if self.page is not None and not self.page.isAncestorOf(self.focusWidget() or self):
+            self.page.setFocus()
+        self.first_painted.emit()
+
     def _on_page(self) -> None:
         """Show the actions of the page in front, and only those."""
         for place, action in self._page_actions:
@@ -251,7 +254,7 @@ class MainWindow(QMainWindow):
         self._dialogs.open_photos(self, self._start_folder(), self.open_paths)
 
     def _open_logs(self) -> None:
-        os.makedirs(self._services.folders.logs, exist_ok=True)
+        self._services.folders.logs.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._services.folders.logs)))
 
     def _full_screen(self, on: bool) -> None:
@@ -275,14 +278,10 @@ class MainWindow(QMainWindow):
             action.setText(text)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{tip} ({keys})" if tip and keys else tip)
-        titles = {
-            "file": self.tr("&File"),
-            "edit": self.tr("&Edit"),
-            "view": self.tr("&View"),
-            "help": self.tr("&Help"),
-        }
-        for name, title in titles.items():
-            self._menus[name].setTitle(title)
+        self._menus["file"].setTitle(self.tr("&File"))
+        self._menus["edit"].setTitle(self.tr("&Edit"))
+        self._menus["view"].setTitle(self.tr("&View"))
+        self._menus["help"].setTitle(self.tr("&Help"))
         self._recent.menu.setTitle(self.tr("Open &recent"))
         self._toolbar.setWindowTitle(self.tr("Tools"))
         self._switcher.setWindowTitle(self.tr("Pages"))

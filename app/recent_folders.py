@@ -38,13 +38,14 @@ class RecentFolders(QObject):
 
     def latest(self) -> str:
         """The folder opened last, empty if there is none."""
-        return next(iter(self._settings.get(RECENT_FOLDERS)), "")
+        folders = self._settings.get(RECENT_FOLDERS)
+        return folders[0] if folders else ""
 
     def remember(self, paths: list[str]) -> None:
         """Put the folders among `paths` at the head of the list, as soon as the disk has said which they are."""
         candidates = [os.path.abspath(path) for path in paths[:MOST]]
 
-        def folders_of(context: TaskContext) -> list[str]:
+        def folders_of(_context: TaskContext) -> list[str]:
             return [path for path in candidates if os.path.isdir(path)]
 
         self._tasks.run(folders_of, on_result=self._put_first, pool="quick", owner=self)
@@ -61,7 +62,7 @@ class RecentFolders(QObject):
     def choose(self, folder: str) -> None:
         """Open a folder of the list, or take it off and say so if it is gone."""
 
-        def is_there(context: TaskContext) -> bool:
+        def is_there(_context: TaskContext) -> bool:
             return os.path.isdir(folder)
 
         def open_or_drop(there: bool) -> None:

@@ -73,7 +73,10 @@ class AboutDialog(QDialog):
         icon.setPixmap(app_icon().pixmap(72, 72))
         title = QLabel("BreedLens")
         title.setProperty("role", "title")
-        version = QLabel(self.tr("Version {version}").format(version=program_version()))
+        number = program_version()
+        version = QLabel(
+            self.tr("Version {version}").format(version=number) if number else self.tr("Run from its source")
+        )
         version.setProperty("role", "muted")
         purpose = QLabel(
             self.tr("Identifies the breed of dogs in photos and shows where the model looked, all on your computer.")
@@ -104,9 +107,7 @@ class AboutDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.copy_button = QPushButton(self.tr("&Copy diagnostics"))
         self.copy_button.setObjectName("copyDiagnosticsButton")
-        self.copy_button.setToolTip(
-            self.tr("Versions, settings and the end of the log, without your folders and names")
-        )
+        self.copy_button.setToolTip(self.tr("Versions, settings and the end of the log, without your folders"))
         self.copy_button.clicked.connect(self._copy)
         self._restore = QTimer(self, singleShot=True, interval=COPIED_MS)
         self._restore.timeout.connect(lambda: self.copy_button.setText(self.tr("&Copy diagnostics")))

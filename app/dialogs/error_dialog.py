@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import printable
+
 MOST_REPEATS_SHOWN = 20
 
 
@@ -42,9 +44,12 @@ class ErrorDialog(QDialog):
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = QLabel()
+        self._more.setProperty("role", "muted")
+        self._more.setWordWrap(True)
+        self._more.setTextFormat(Qt.TextFormat.PlainText)
         self._more.hide()
 
-        self.details = QPlainTextEdit(details)
+        self.details = QPlainTextEdit(printable(details))
         self.details.setObjectName("errorDetails")
         self.details.setAccessibleName(self.tr("Details of the error"))
         self.details.setReadOnly(True)
@@ -57,16 +62,13 @@ class ErrorDialog(QDialog):
     def add(self, sentence: str, details: str) -> None:
         """Another error happened meanwhile."""
         self._count += 1
-        self._more.setText(
-            self.tr("{count} more errors since; the latest: {sentence}").format(
-                count=self._count - 1, sentence=sentence
-            )
-        )
-        self._more.setWordWrap(True)
+        more = self.tr("%n more error(s) since then. The latest:", "", self._count - 1)
+        self._more.setText(f"{more} {sentence}")
         self._more.show()
         if len(self._details) < MOST_REPEATS_SHOWN:
             self._details.append(details)
-            self.details.setPlainText("\n\n".join(self._details))
+            self.details.setPlainText(printable("\n\n".join(self._details)))
+        self.adjustSize()
 
     def _layout(self) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -83,6 +85,8 @@ class ErrorDialog(QDialog):
         for button in (self.details_button, copy, logs):
             button.setAutoDefault(False)
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+
+        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 
         text = QVBoxLayout()
         text.addWidget(self.sentence)

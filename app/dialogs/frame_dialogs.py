@@ -17,22 +17,7 @@ if TYPE_CHECKING:
 ModelChoices = Callable[[], Sequence[Choice]]
 """the models that can be chosen, asked each time the settings are shown"""
 
-PHOTO_SUFFIXES = [
-    "jpg",
-    "jpeg",
-    "jpe",
-    "jfif",
-    "png",
-    "webp",
-    "tif",
-    "tiff",
-    "bmp",
-    "gif",
-    "heic",
-    "heif",
-    "hif",
-    "avif",
-]
+PHOTO_PATTERNS = "*.jpg *.jpeg *.jpe *.jfif *.png *.webp *.tif *.tiff *.bmp *.gif *.heic *.heif *.hif *.avif"
 
 
 class FrameDialogs:
@@ -85,9 +70,8 @@ class FrameDialogs:
     def open_photos(self, parent: QWidget, start: str, on_chosen: Callable[[list[str]], None]) -> QFileDialog:
         """Ask for one or more photos."""
         translate = QCoreApplication.translate
-        photos = " ".join(f"*.{suffix}" for suffix in PHOTO_SUFFIXES)
         filters = [
-            f"{translate('FrameDialogs', 'Photos')} ({photos})",
+            f"{translate('FrameDialogs', 'Photos')} ({PHOTO_PATTERNS})",
             f"{translate('FrameDialogs', 'All files')} (*)",
         ]
         dialog = QFileDialog(parent, translate("FrameDialogs", "Open photos"), start)

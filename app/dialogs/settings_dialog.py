@@ -66,7 +66,7 @@ class SettingsDialog(QDialog):
         layout.addWidget(buttons)
         buttons.setContentsMargins(0, 0, 20, 0)
         self._build()
-        self.resize(620, min(760, self._scroll.widget().sizeHint().height() + 70))
+        self.resize(620, min(self.screen().availableSize().height() - 60, self._content.sizeHint().height() + 70))
         self._settings.changed.connect(self._on_setting)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -85,8 +85,8 @@ class SettingsDialog(QDialog):
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Settings"))
         self._fields = {}
-        content = QWidget()
-        grid = QGridLayout(content)
+        self._content = QWidget()
+        grid = QGridLayout(self._content)
         grid.setContentsMargins(24, 16, 24, 16)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
@@ -100,7 +100,7 @@ class SettingsDialog(QDialog):
                 _add_heading(grid, self.tr_group(group))
             self._add_row(grid, option)
         grid.setRowStretch(grid.rowCount(), 1)
-        self._scroll.setWidget(content)
+        self._scroll.setWidget(self._content)
         self._show_cache_size()
 
     def tr_group(self, group: str) -> str:
