@@ -1,0 +1,1 @@
+"""The measurements that README quotes, one command each: `python -m benchmarks.NAME`."""
