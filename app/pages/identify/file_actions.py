@@ -1,0 +1,62 @@
+"""What is done with the file of a photo and with its picture: show, copy, save."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QDir, QMimeData, QProcess, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+
+from app.task_runner import TaskContext
+from app.translation import printable
+
+
+def show_in_file_manager(path: str) -> None:
+    """Open the file's folder, with the file selected where the system can do that."""
+    if sys.platform == "win32":
+        QProcess.startDetached("explorer.exe", ["/select,", QDir.toNativeSeparators(path)])
+    elif sys.platform == "darwin":
+        QProcess.startDetached("open", ["-R", path])
+    else:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(path)))
+
+
+def copy_path(path: str) -> None:
+    """Put the file on the clipboard: pasted as a path into text, as the file itself into folders."""
+    data = QMimeData()
+    data.setText(printable(QDir.toNativeSeparators(path)))
+    data.setUrls([QUrl.fromLocalFile(path)])
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def copy_picture(picture: QImage) -> None:
+    """Put a picture on the clipboard."""
+    QGuiApplication.clipboard().setImage(picture)
+
+
+def save_picture(picture: QImage, target: str, context: TaskContext) -> str:
+    """Write a picture; gives its path. Meant for a worker thread.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
+    del context
+    if not picture.save(target):
+        raise OSError(None, "the picture could not be written", target)
+    return target
+
+
+def save_pasted(picture: QImage, folder: Path, context: TaskContext) -> str:
+    """Write a pasted picture under a name of its own; gives its path. Meant for a worker thread.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = "pasted " + QDateTime.currentDateTime().toString("yyyy-MM-dd HH.mm.ss")
+    target, number = folder / f"{stem}.png", 2
+    while target.exists():
+        target, number = folder / f"{stem} ({number}).png", number + 1
+    return save_picture(picture, str(target), context)

@@ -1,0 +1,384 @@
+"""Identify: photos in a grid, one of them large, and what the model says of it."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QEvent, QLocale, QPoint, Qt
+from PySide6.QtGui import QAction, QIcon, QImage
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from app.icons import themed_icon
+from app.item_models.photo_list_model import PhotoRow
+from app.item_models.thumbnail_cache import ThumbnailCache
+from app.item_models.thumbnail_store import ThumbnailStore
+from app.item_models.vocabulary import Show
+from app.options import (
+    CACHE_SIZE_MB,
+    IDENTIFY_SPLITTER,
+    INCLUDE_SUBFOLDERS,
+    LAST_EXPORT_FOLDER,
+    MODEL,
+    OVERLAY_OPACITY,
+    OVERLAY_VISIBLE,
+    SORT_ORDER,
+    THREADS,
+    THUMBNAIL_SIZE,
+    TOP_K,
+    VIEWS,
+)
+from app.pages.identify.actions import PageActions
+from app.pages.identify.exports import Exports
+from app.pages.identify.file_actions import copy_path, copy_picture, save_pasted, save_picture, show_in_file_manager
+from app.pages.identify.folder_run import FolderRun, Outcome
+from app.pages.identify.model_in_use import ModelInUse
+from app.pages.identify.photo_desk import PhotoDesk
+from app.pages.identify.photo_list import PhotoList
+from app.pages.identify.sentences import Sentences
+from app.pages.identify.view import IdentifyView
+from app.pages.page import Page
+from app.services import Services
+from app.translation import current_language, printable
+from app.widgets.photo_delegate import Caption
+from app.widgets.photo_view import STEP
+
+THUMBNAILS_FILE = "thumbnails.sqlite3"
+
+
+class IdentifyPage(Page):
+    """Wires the view to what works behind it."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("identifyPage")
+        self._services = services
+        self._settings = services.settings
+        self._opened: list[str] = []
+        self._counts: dict[Show, int] = {}
+        self._model = self._new_model()
+        self._sentences = Sentences(services.breeds, current_language(self._settings))
+        self._cache = ThumbnailCache(services.folders.cache / THUMBNAILS_FILE, self._cache_limit())
+        self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
+        self.view = IdentifyView(self, self._caption, self._thumbnails.pixmap)
+        self._photos = PhotoList(self.view.grid, self._thumbnails, services.tasks, self)
+        self._run = FolderRun(services, self)
+        self._desk = PhotoDesk(services, self.view.pane, self.view.panel, self._sentences, self)
+        self._desk.model = self._model
+        self._exports = Exports(services, self)
+        self._actions = PageActions(self)
+        self._photos.set_sentences(self._sentences)
+        self._connect_view()
+        self._connect_work()
+        self._connect_actions()
+        self._restore()
+        self._update_actions()
+
+    def page_title(self) -> str:
+        """Name of the page."""
+        return self.tr("Identify")
+
+    def page_icon(self) -> QIcon:
+        """Icon of the page."""
+        return themed_icon("identify")
+
+    def menu_actions(self) -> dict[str, list[QAction]]:
+        """What can be done here."""
+        return self._actions.menus()
+
+    def toolbar_actions(self) -> list[QAction]:
+        """What is done here most."""
+        return [self._actions.export_csv, self._actions.large]
+
+    def current_folder(self) -> str:
+        """The folder that is open."""
+        first = self._opened[0] if self._opened else ""
+        return first if os.path.isdir(first) else os.path.dirname(first)
+
+    def open_paths(self, paths: list[str]) -> None:
+        """Show and classify these; what was under way ends."""
+        self._opened = list(paths)
+        self._actions.large.setChecked(False)
+        self.view.filter_bar.clear()
+        self._desk.forget(pictures=True)
+        self._photos.restart()
+        self.view.show_photos(True)
+        self.view.grid.setFocus()
+        self._run.start(
+            paths,
+            self._model,
+            recursive=self._settings.get(INCLUDE_SUBFOLDERS),
+            threads=self._settings.get(THREADS),
+        )
+        if len(paths) == 1 and os.path.isdir(paths[0]):
+            self.folder_opened.emit(paths[0])
+
+    def open_image(self, image: QImage) -> None:
+        """Keep a pasted picture as a file and show it."""
+        self._services.tasks.run(
+            partial(save_pasted, image.copy(), self._services.folders.data / "pasted"),
+            on_result=lambda path: self.open_paths([path]),
+            pool="quick",
+            owner=self,
+        )
+
+    def cache_bytes(self) -> int:
+        """Disk space of the thumbnails."""
+        return self._cache.size_bytes()
+
+    def clear_cache(self) -> None:
+        """Forget the thumbnails."""
+        self._cache.clear()
+
+    def shutdown(self) -> None:
+        """End everything and remember how the page looked."""
+        self._run.stop()
+        self._desk.stop()
+        self._exports.stop()
+        self._thumbnails.forget()
+        self._cache.close()
+        self._settings.set(IDENTIFY_SPLITTER, bytes(self.view.splitter.saveState().data()))
+        self._settings.set(SORT_ORDER, self.view.filter_bar.saved_order())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._actions.retranslate()
+            self._speak(self._sentences.class_names)
+            self.view.filter_bar.set_counts({})
+            self.view.filter_bar.set_counts(self._counts)
+            self._show_place()
+            self.title_changed.emit()
+
+    def _connect_view(self) -> None:
+        view = self.view
+        view.empty.folder_wanted.connect(self.open_folder_requested)
+        view.empty.photos_wanted.connect(self.open_photos_requested)
+        view.filter_bar.changed.connect(self._on_criteria)
+        view.grid.current_photo_changed.connect(self._on_current)
+        view.grid.opened.connect(lambda: self._actions.large.setChecked(True))
+        view.grid.side_changed.connect(self._on_side)
+        view.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.grid.customContextMenuRequested.connect(partial(self._show_menu, view.grid.viewport()))
+        view.pane.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.pane.view.customContextMenuRequested.connect(partial(self._show_menu, view.pane.view))
+        view.pane.step_requested.connect(view.grid.go)
+        view.pane.view.closed.connect(lambda: self._actions.large.setChecked(False))
+        view.panel.overlay_toggled.connect(self._actions.heat_map.setChecked)
+        view.run_bar.pause_toggled.connect(self._run.set_paused)
+        view.run_bar.cancelled.connect(self._run.cancel)
+
+    def _connect_work(self) -> None:
+        run, photos = self._run, self._photos
+        run.begun.connect(self.view.run_bar.begin)
+        run.found.connect(self._on_found)
+        run.scanned.connect(self._on_scanned)
+        run.model_ready.connect(self._speak)
+        run.outcomes.connect(self._on_outcomes)
+        run.progress.connect(self.view.run_bar.set_progress)
+        run.ended.connect(self._on_ended)
+        run.failed.connect(lambda error: self._services.errors.show(error, self))
+        photos.looked_at.connect(run.prioritise)
+        photos.counted.connect(self._on_counted)
+        photos.arranged.connect(self._on_arranged)
+        self._desk.answered.connect(self._photos.take)
+        self._desk.classes_known.connect(self._speak)
+        self._settings.changed.connect(self._on_setting)
+
+    def _connect_actions(self) -> None:
+        actions, pane, grid = self._actions, self.view.pane, self.view.grid
+        for action, act in (
+            (actions.export_csv, self._exports.save_csv),
+            (actions.save_overlays, self._exports.save_overlays),
+            (actions.copy_by_breed, self._exports.copy_by_breed),
+        ):
+            action.triggered.connect(partial(self._export, act))
+        for action, act in (
+            (actions.copy_path, lambda: copy_path(self._desk.path or "")),
+            (actions.show_file, lambda: show_in_file_manager(self._desk.path or "")),
+            (actions.copy_image, lambda: copy_picture(pane.view.rendered())),
+            (actions.save_image, self._save_picture),
+            (actions.zoom_in, lambda: pane.view.zoom_by(STEP)),
+            (actions.zoom_out, lambda: pane.view.zoom_by(1 / STEP)),
+            (actions.fit, pane.view.fit),
+            (actions.actual_size, lambda: pane.view.zoom_to(1.0)),
+            (actions.larger, lambda: grid.step_side(1)),
+            (actions.smaller, lambda: grid.step_side(-1)),
+            (actions.find, self._find),
+        ):
+            action.triggered.connect(partial(_call, act))
+        actions.large.toggled.connect(self.view.set_large)
+        actions.heat_map.toggled.connect(self.view.panel.show_overlay)
+        for row, action in enumerate(actions.breeds):
+            action.triggered.connect(partial(_call, partial(self.view.panel.choose, row)))
+
+    def _restore(self) -> None:
+        self.view.filter_bar.restore_order(self._settings.get(SORT_ORDER))
+        self._photos.set_criteria(self.view.filter_bar.criteria)
+        self.view.grid.set_side(self._settings.get(THUMBNAIL_SIZE))
+        self._actions.heat_map.setChecked(self._settings.get(OVERLAY_VISIBLE))
+        state = self._settings.get(IDENTIFY_SPLITTER)
+        if state:
+            self.view.splitter.restoreState(QByteArray(state))
+
+    def _caption(self, photo: PhotoRow) -> Caption:
+        return self._sentences.caption(photo)
+
+    def _speak(self, class_names: tuple[str, ...]) -> None:
+        """Take up the language and the classes of the model."""
+        self._sentences = Sentences(self._services.breeds, current_language(self._settings), class_names)
+        self._desk.sentences = self._sentences
+        self._photos.set_sentences(self._sentences)
+        self._desk.refresh()
+
+    def _on_found(self, chunk: object) -> None:
+        first = self._photos.model.columns is None
+        self._photos.add(chunk)
+        if first:
+            self._select_first()
+
+    def _on_scanned(self, count: int) -> None:
+        self._photos.end_of_scan()
+        if count == 0:
+            self.view.empty.set_note(self.tr("No photos were found there."))
+            self.view.show_photos(False)
+        self._select_first()
+
+    def _on_outcomes(self, outcomes: list[Outcome]) -> None:
+        self._photos.take(outcomes)
+        self._desk.take(outcomes)
+
+    def _on_ended(self, complete: bool) -> None:
+        self.view.run_bar.hide()
+        self._update_actions()
+        if complete and self._counts:
+            count = QLocale().toString
+            sentence = self.tr("{all} photos: {dogs} dogs, {no_dog} without a dog, {unreadable} unreadable")
+            self.status.emit(
+                sentence.format(
+                    all=count(self._counts[Show.ALL]),
+                    dogs=count(self._counts[Show.DOGS]),
+                    no_dog=count(self._counts[Show.NO_DOG]),
+                    unreadable=count(self._counts[Show.UNREADABLE]),
+                )
+            )
+
+    def _on_counted(self, counts: dict[Show, int]) -> None:
+        self._counts = counts
+        self.view.filter_bar.set_counts(counts)
+        self._update_actions()
+
+    def _on_criteria(self) -> None:
+        self._photos.set_criteria(self.view.filter_bar.criteria)
+        self._select_first()
+
+    def _on_arranged(self) -> None:
+        none_left = self._photos.model.columns is not None and not self._photos.model.rowCount()
+        self.view.grid.set_note(self.tr("No photo matches. Change the filter to see the others.") if none_left else "")
+        self._show_place()
+
+    def _select_first(self) -> None:
+        """There is always a current photo, unless there is none at all."""
+        grid = self.view.grid
+        if not grid.currentIndex().isValid() and self._photos.model.rowCount():
+            grid.setCurrentIndex(self._photos.model.index(0))
+            grid.scrollToTop()
+
+    def _on_current(self, row: int) -> None:
+        if row >= 0:
+            photo = self._photos.model.photo_at(row)
+            self._desk.show(photo, self._thumbnails.pixmap(photo.path))
+            following = self._photos.model.paths_at(range(row + 1, row + 2))
+            if following:
+                self._desk.prefetch(following[0])
+        self._show_place()
+        self._update_actions()
+
+    def _show_place(self) -> None:
+        path = self._desk.path
+        row = self.view.grid.currentIndex().row()
+        name = printable(os.path.basename(path)) if path else ""
+        self.view.pane.set_caption(name, row, self._photos.model.rowCount())
+
+    def _on_side(self, side: int) -> None:
+        self._settings.set(THUMBNAIL_SIZE, side)
+        self._thumbnails.set_side(round(side * self.devicePixelRatioF()))
+
+    def _on_setting(self, key: str) -> None:
+        if key in (MODEL.key, VIEWS.key):
+            self._model = self._desk.model = self._new_model()
+            self._photos.forget_outcomes()
+            self._classify_again()
+        elif key == THREADS.key and self._run.is_running:
+            self._classify_again()
+        elif key == TOP_K.key:
+            self._desk.refresh()
+        elif key == CACHE_SIZE_MB.key:
+            self._cache.set_limit(self._cache_limit())
+        elif key in (OVERLAY_VISIBLE.key, OVERLAY_OPACITY.key):
+            self.view.panel.set_overlay(self._settings.get(OVERLAY_VISIBLE), self._settings.get(OVERLAY_OPACITY))
+
+    def _classify_again(self) -> None:
+        columns = self._photos.model.columns
+        if columns is None:
+            return
+        self._desk.forget(pictures=False)
+        self._run.classify(columns.paths, self._model, threads=self._settings.get(THREADS))
+        self._on_current(self.view.grid.currentIndex().row())
+
+    def _export(self, act, _checked: bool = False) -> None:
+        columns = self._photos.model.columns
+        if columns is not None:
+            act([columns.paths[int(i)] for i in self._photos.model.order], self._model)
+
+    def _save_picture(self) -> None:
+        path = self._desk.path
+        if path is None:
+            return
+        stem = os.path.splitext(printable(os.path.basename(path)))[0]
+        start = os.path.join(self._settings.get(LAST_EXPORT_FOLDER) or os.path.dirname(path), f"{stem} heat map.png")
+        target, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the picture as shown"), start, self.tr("Pictures (*.png *.jpg)")
+        )
+        if target:
+            target = target if os.path.splitext(target)[1] else f"{target}.png"
+            self._services.tasks.run(
+                partial(save_picture, self.view.pane.view.rendered(), target),
+                on_result=lambda saved: self.status.emit(self.tr("Saved as {path}").format(path=printable(saved))),
+                pool="quick",
+                owner=self,
+            )
+
+    def _find(self) -> None:
+        self._actions.large.setChecked(False)
+        self.view.filter_bar.focus()
+
+    def _show_menu(self, widget: QWidget, place: QPoint) -> None:
+        if self._desk.path is None:
+            return
+        actions, menu = self._actions, QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([actions.large, actions.heat_map])
+        menu.addSeparator()
+        menu.addActions([actions.show_file, actions.copy_path])
+        menu.addSeparator()
+        menu.addActions([actions.copy_image, actions.save_image])
+        menu.popup(widget.mapToGlobal(place))
+
+    def _update_actions(self) -> None:
+        counts = self._counts
+        looked_at = any(counts.get(show, 0) for show in (Show.DOGS, Show.NO_DOG, Show.UNREADABLE))
+        self._actions.set_enabled(
+            photos=bool(counts.get(Show.ALL)), photo=self._desk.path is not None, predictions=looked_at
+        )
+
+    def _new_model(self) -> ModelInUse:
+        return ModelInUse(self._settings.get(MODEL), self._settings.get(VIEWS))
+
+    def _cache_limit(self) -> int:
+        return self._settings.get(CACHE_SIZE_MB) << 20
+
+
+def _call(act, _checked: bool = False) -> None:
+    act()

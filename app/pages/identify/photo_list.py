@@ -1,0 +1,217 @@
+"""The photos that are open: what arrives, what is shown in which order, and the thumbnails in view."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.item_models.photo_list_model import PhotoListModel
+from app.item_models.thumbnail_store import ThumbnailStore
+from app.item_models.vocabulary import Criteria, PhotoState, Show, SortKey
+from app.pages.identify.folder_run import Outcome
+from app.pages.identify.sentences import Sentences
+from app.task_runner import Task, TaskContext, TaskRunner
+from app.widgets.photo_grid import PhotoGrid
+from core.errors import PhotoError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from app.item_models.photo_columns import PhotoChunk, PhotoColumns
+
+_GROWING_MS = 150
+"""how often the grid grows while photos are being found"""
+_SETTLING_MS = 700
+"""how often it is sorted and filtered anew while predictions come in"""
+_SHARE = 12
+"""arranging takes at most this part of the time"""
+
+
+class PhotoList(QObject):
+    """Keeps model and grid in step with what is found and asked for.
+
+    Signals:
+        arranged: other photos are shown, or in another order.
+        counted: how many photos each filter would show (dict of `Show` to int).
+        looked_at: the paths now in view, to be classified first.
+    """
+
+    arranged = Signal()
+    counted = Signal(object)
+    looked_at = Signal(object)
+
+    def __init__(
+        self, grid: PhotoGrid, thumbnails: ThumbnailStore, tasks: TaskRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.model = PhotoListModel(self)
+        self._grid = grid
+        self._thumbnails = thumbnails
+        self._tasks = tasks
+        self._criteria = Criteria()
+        self._sentences: Sentences | None = None
+        self._keys_task: Task | None = None
+        self._is_scanning = False
+        self._cost_ms = 0.0
+        grid.setModel(self.model)
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self.arrange)
+        grid.view_changed.connect(self._on_view)
+        thumbnails.ready.connect(self._on_thumbnails)
+
+    @property
+    def criteria(self) -> Criteria:
+        """What was asked for."""
+        return self._criteria
+
+    def restart(self) -> None:
+        """Other photos are going to be found."""
+        self._later.stop()
+        if self._keys_task is not None:
+            self._keys_task.drop()
+            self._keys_task = None
+        self._is_scanning = True
+        self.model.reset(None)
+        self._thumbnails.forget()
+        self.counted.emit({})
+
+    def add(self, chunk: PhotoChunk) -> None:
+        """Take in photos that were found."""
+        columns = self.model.columns
+        if columns is None:
+            from app.item_models.photo_columns import PhotoColumns
+
+            columns = PhotoColumns()
+            self.model.reset(columns)
+            columns.append(chunk)
+            self.arrange()
+        else:
+            columns.append(chunk)
+            self._arrange_soon(_GROWING_MS)
+
+    def end_of_scan(self) -> None:
+        """All photos are here."""
+        self._is_scanning = False
+        self.arrange()
+
+    def take(self, outcomes: list[Outcome]) -> None:
+        """Take in what the model found."""
+        columns = self.model.columns
+        if columns is None:
+            return
+        known = [(i, row) for row in outcomes if (i := columns.id_of(row[0])) is not None]
+        errors = {i: row[2] for i, row in known if isinstance(row[2], PhotoError)}
+        self.model.set_outcomes([i for i, _ in known], [row[1] for _, row in known], errors)
+        self._count()
+        if self._criteria.depends_on_outcomes:
+            self._arrange_soon(_SETTLING_MS)
+
+    def forget_outcomes(self) -> None:
+        """Another model is going to look at the photos."""
+        if self.model.columns is not None:
+            self.model.columns.forget_outcomes()
+            self.model.refresh()
+            self._count()
+
+    def set_sentences(self, sentences: Sentences) -> None:
+        """Another language or other classes."""
+        self._sentences = sentences
+        self.model.describe = sentences.describe
+        self.model.refresh()
+        if self._criteria.depends_on_outcomes:
+            self.arrange()
+
+    def set_criteria(self, criteria: Criteria) -> None:
+        """The person asked to see something else."""
+        self._criteria = criteria
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Sort and filter now."""
+        self._later.stop()
+        columns = self.model.columns
+        if columns is None or self._needs_keys(columns):
+            return
+        from app.item_models.arrangement import arrange
+
+        began = time.perf_counter()
+        self.model.set_order(arrange(columns, self._criteria, *self._class_keys()))
+        self._cost_ms = 1000 * (time.perf_counter() - began)
+        self._count()
+        self.arranged.emit()
+
+    def _class_keys(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        import numpy as np
+
+        sentences = self._sentences
+        by_breed = sentences is not None and self._criteria.sort is SortKey.BREED
+        ranks = sentences.class_ranks() if sentences is not None and by_breed else []
+        text = self._criteria.text
+        found = sentences.classes_found_by(text) if sentences is not None and text else []
+        return np.array(ranks, np.int64), np.array(found, np.int64)
+
+    def _arrange_soon(self, delay_ms: int) -> None:
+        if not self._later.isActive():
+            self._later.start(max(delay_ms, int(_SHARE * self._cost_ms)))
+
+    def _needs_keys(self, columns: PhotoColumns) -> bool:
+        """Names and dates of many files take a while: a worker works them out once, when all files are known."""
+        missing = {SortKey.NAME: columns.name_ranks is None, SortKey.DATE: columns.file_dates is None}
+        sort = self._criteria.sort
+        if self._is_scanning or not missing.get(sort, False):
+            return False
+        if self._keys_task is not None:
+            self._keys_task.drop()
+        self._keys_task = self._tasks.run(
+            partial(_work_out_keys, sort, list(columns.paths)), on_result=self._on_keys, pool="quick"
+        )
+        return True
+
+    def _on_keys(self, result: tuple[SortKey, NDArray]) -> None:
+        sort, keys = result
+        columns = self.model.columns
+        self._keys_task = None
+        if columns is None or len(keys) != len(columns):
+            return
+        if sort is SortKey.NAME:
+            columns.name_ranks = keys
+        else:
+            columns.file_dates = keys
+        self.arrange()
+
+    def _count(self) -> None:
+        columns = self.model.columns
+        if columns is None:
+            return
+        count = columns.counts()
+        unsure = int(((columns.rows["state"] == PhotoState.DOG) & (columns.rows["set_size"] > 1)).sum())
+        self.counted.emit(
+            {
+                Show.ALL: len(columns),
+                Show.DOGS: int(count[PhotoState.DOG] + count[PhotoState.OTHER_BREED]),
+                Show.UNSURE: unsure,
+                Show.OTHER_BREED: int(count[PhotoState.OTHER_BREED]),
+                Show.NO_DOG: int(count[PhotoState.NO_DOG]),
+                Show.UNREADABLE: int(count[PhotoState.UNREADABLE]),
+            }
+        )
+
+    def _on_view(self) -> None:
+        paths = self.model.paths_at(self._grid.rows_in_view())
+        self._thumbnails.want(paths)
+        if paths:
+            self.looked_at.emit(paths)
+
+    def _on_thumbnails(self, paths: list[str]) -> None:  # noqa: ARG002
+        self._grid.viewport().update()
+
+
+def _work_out_keys(sort: SortKey, paths: list[str], context: TaskContext) -> tuple[SortKey, NDArray]:
+    from app.item_models.arrangement import file_dates, name_ranks
+
+    context.control.checkpoint()
+    return sort, name_ranks(paths) if sort is SortKey.NAME else file_dates(paths)

@@ -1,0 +1,107 @@
+"""The large photo with the controls below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.icons import set_icon
+from app.widgets.photo_view import STEP, PhotoView
+
+
+class PhotoPane(QWidget):
+    """A `PhotoView`, previous and next, the file's name, and zoom.
+
+    Signals:
+        step_requested: next (1) or previous (-1) photo.
+    """
+
+    step_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = PhotoView()
+        self._name = ""
+        self._place = ""
+        self._previous = self._button("previousButton", "previous", lambda: self.step_requested.emit(-1))
+        self._next = self._button("nextButton", "next", lambda: self.step_requested.emit(1))
+        self._caption = QLabel(objectName="photoCaption")
+        self._caption.setMinimumWidth(40)
+        self._out = self._button("zoomOutButton", "zoom-out", lambda: self.view.zoom_by(1 / STEP))
+        self._percent = QLabel(objectName="zoomText", alignment=Qt.AlignmentFlag.AlignCenter)
+        self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("1600 %") + 4)
+        self._in = self._button("zoomInButton", "zoom-in", lambda: self.view.zoom_by(STEP))
+        self._fit = self._button("zoomFitButton", "zoom-fit", self.view.fit)
+        self._full = self._button("zoomFullButton", "zoom-full", lambda: self.view.zoom_to(1.0))
+        self.view.scale_changed.connect(self._on_scale)
+        self.view.step_requested.connect(self.step_requested)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(2)
+        for widget in (self._previous, self._next):
+            row.addWidget(widget)
+        row.addSpacing(6)
+        row.addWidget(self._caption, 1)
+        for widget in (self._out, self._percent, self._in, self._fit, self._full):
+            row.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        column.addLayout(row)
+        self._retranslate()
+
+    def set_caption(self, name: str, row: int, count: int) -> None:
+        """Name of the photo, and where it stands among those shown (`row` from 0, -1 if it is not shown)."""
+        self._name = name
+        locale = QLocale()
+        position = self.tr("{place} of {count}").format(place=locale.toString(row + 1), count=locale.toString(count))
+        self._place = position if row >= 0 else ""
+        self._previous.setEnabled(row > 0)
+        self._next.setEnabled(row < count - 1)
+        self._show_caption()
+
+    def resizeEvent(self, event) -> None:
+        """The name takes what room there is."""
+        super().resizeEvent(event)
+        self._show_caption()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _button(self, name: str, icon: str, act) -> QToolButton:
+        button = QToolButton(objectName=name, autoRaise=True)
+        set_icon(button, icon)
+        button.clicked.connect(lambda: act())
+        return button
+
+    def _show_caption(self) -> None:
+        text = f"{self._place}   {self._name}" if self._place else self._name
+        metrics = QFontMetrics(self._caption.font())
+        self._caption.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, self._caption.width()))
+        self._caption.setToolTip(self._name)
+
+    def _on_scale(self, scale: float) -> None:
+        shown = self.view.picture is not None
+        self._percent.setText(QLocale().toString(round(100 * scale)) + "\u202f%" if shown else "")
+        for button in (self._out, self._in, self._fit, self._full):
+            button.setEnabled(shown)
+
+    def _retranslate(self) -> None:
+        self.view.setAccessibleName(self.tr("Photo"))
+        self.view.setToolTip("")
+        texts = (
+            (self._previous, self.tr("Previous photo"), "←"),
+            (self._next, self.tr("Next photo"), "→"),
+            (self._out, self.tr("Zoom out"), "Ctrl+-"),
+            (self._in, self.tr("Zoom in"), "Ctrl++"),
+            (self._fit, self.tr("Fit the window"), "Ctrl+0"),
+            (self._full, self.tr("Actual size"), "Ctrl+Alt+0"),
+        )
+        for button, text, keys in texts:
+            button.setToolTip(f"{text} ({keys})")
+            button.setAccessibleName(text)

@@ -1,0 +1,100 @@
+"""What the page shows before there are photos: what to do, and one large button that does it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.icons import set_icon, themed_icon
+from app.widgets.photo_delegate import with_alpha
+
+_ICON = 72
+
+
+class EmptyState(QWidget):
+    """An invitation.
+
+    Signals:
+        folder_wanted, photos_wanted: a button was pressed.
+    """
+
+    folder_wanted = Signal()
+    photos_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("emptyState")
+        self._note_text = ""
+        self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._title.setProperty("role", "title")
+        self._note = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._folder = QPushButton(objectName="emptyOpenFolder")
+        self._folder.setProperty("primary", True)
+        self._folder.setMinimumHeight(40)
+        set_icon(self._folder, "folder-open")
+        self._photos = QPushButton(objectName="emptyOpenPhotos")
+        self._photos.setMinimumHeight(40)
+        set_icon(self._photos, "photos")
+        self._hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._hint.setProperty("role", "muted")
+        self._folder.clicked.connect(self.folder_wanted)
+        self._photos.clicked.connect(self.photos_wanted)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addStretch()
+        buttons.addWidget(self._folder)
+        buttons.addWidget(self._photos)
+        buttons.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(48, 48, 48, 48)
+        column.setSpacing(14)
+        column.addStretch()
+        for widget in (self._icon, self._title, self._note):
+            column.addWidget(widget)
+        column.addSpacing(10)
+        column.addLayout(buttons)
+        column.addSpacing(10)
+        column.addWidget(self._hint)
+        column.addStretch()
+        self._retranslate()
+        self._draw_icon()
+
+    def set_note(self, note: str) -> None:
+        """Say why there is nothing to see, "" for the usual invitation."""
+        self._note_text = note
+        self._retranslate()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A dashed frame: something can be dropped here."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(with_alpha(self.palette().color(QPalette.ColorRole.Text), 70), 1.5, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(self.rect().adjusted(24, 24, -24, -24), 16, 16)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language, another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        self._icon.setPixmap(themed_icon("photos").pixmap(_ICON, _ICON))
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Which breed is this dog?"))
+        usual = self.tr("Drop photos or a whole folder anywhere on this window.")
+        self._note.setText(self._note_text or usual)
+        self._folder.setText(self.tr("Open a folder…"))
+        self._folder.setToolTip(self.tr("Open a folder of photos (Ctrl+O)"))
+        self._photos.setText(self.tr("Open photos…"))
+        self._photos.setToolTip(self.tr("Open single photos (Ctrl+Shift+O)"))
+        self._hint.setText(
+            self.tr(
+                "You can also paste a copied picture with Ctrl+V. Photos stay on your computer and are never changed."
+            )
+        )

@@ -1,0 +1,61 @@
+"""The signs on photos that are more than a breed, drawn as outlines: sharp at every size, in every colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from app.item_models.vocabulary import PhotoState
+
+Glyph = Callable[[QPainter], None]
+"""draws within the unit square 0..1, with the painter's pen"""
+
+
+def no_dog(painter: QPainter) -> None:
+    """A circle with a stroke through it."""
+    painter.drawEllipse(QRectF(0.12, 0.12, 0.76, 0.76))
+    painter.drawLine(QLineF(0.24, 0.24, 0.76, 0.76))
+
+
+def other_breed(painter: QPainter) -> None:
+    """A question mark."""
+    path = QPainterPath(QPointF(0.3, 0.34))
+    path.cubicTo(0.3, 0.08, 0.72, 0.08, 0.72, 0.36)
+    path.cubicTo(0.72, 0.52, 0.5, 0.5, 0.5, 0.68)
+    painter.drawPath(path)
+    painter.drawPoint(QPointF(0.5, 0.88))
+
+
+def unreadable(painter: QPainter) -> None:
+    """A warning triangle."""
+    painter.drawPolygon(QPolygonF([QPointF(0.5, 0.12), QPointF(0.94, 0.86), QPointF(0.06, 0.86)]))
+    painter.drawLine(QLineF(0.5, 0.4, 0.5, 0.6))
+    painter.drawPoint(QPointF(0.5, 0.74))
+
+
+def unsure(painter: QPainter) -> None:
+    """One way that forks into two."""
+    painter.drawLine(QLineF(0.5, 0.9, 0.5, 0.55))
+    painter.drawPolyline(QPolygonF([QPointF(0.18, 0.16), QPointF(0.5, 0.55), QPointF(0.82, 0.16)]))
+
+
+STATE_GLYPHS: dict[PhotoState, Glyph] = {
+    PhotoState.NO_DOG: no_dog,
+    PhotoState.OTHER_BREED: other_breed,
+    PhotoState.UNREADABLE: unreadable,
+}
+
+
+def draw(painter: QPainter, glyph: Glyph, target: QRectF, colour: QColor, weight: float = 0.1) -> None:
+    """Draw a sign into `target`; `weight` is the stroke's share of its side."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(target.topLeft())
+    painter.scale(target.width(), target.height())
+    pen = QPen(colour, weight, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    glyph(painter)
+    painter.restore()
