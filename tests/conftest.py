@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import os
+import socket
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from leak_guard import LeakGuard
 
-# Before any import of Qt: tests show nothing on the screen.
+# Before the first QApplication: tests show nothing on the screen, and see neither its scale nor its language.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+    os.environ.pop(variable, None)
+os.environ["LC_ALL"] = "C.UTF-8"
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +36,30 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "breedlens-home"
     monkeypatch.setenv("BREEDLENS_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """A test that leaves a thread, a timer or a window behind fails, and says where it was started."""
+    guard = LeakGuard()
+    with guard.watch():
+        yield
+    leaks = guard.leaks()
+    if leaks:
+        pytest.fail("\n".join(["this was left running:", *leaks]), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that reaches for the network fails; servers on this computer are allowed."""
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, _only_nearby(getattr(socket.socket, name)))
+
+
+def _only_nearby(connect: Any) -> Any:
+    def checked(self: socket.socket, address: Any) -> Any:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOOPBACK:
+            pytest.fail(f"the test reached for the network: {address}")
+        return connect(self, address)
+
+    return checked

@@ -147,6 +147,7 @@ class SettingsDialog(QDialog):
             spin.setSpecialValueText(self.tr("Automatic") if option.minimum == 0 else "")
             spin.setGroupSeparatorShown(True)
             spin.setMinimumWidth(120)
+            spin.lineEdit().setTextMargins(6, 0, 0, 0)
             spin.setValue(value)
             # Not while typing: "1" on the way to "12" is not what the person wants.
             spin.setKeyboardTracking(False)

@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from fake_page import FakePage
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from app.dialogs.frame_dialogs import FrameDialogs
 from app.error_handler import ErrorHandler
+from app.main_window import MainWindow
+from app.options import Choice
 from app.services import Services
 from app.settings import Settings
 from app.task_runner import TaskRunner
@@ -61,3 +66,21 @@ def services(settings: Settings, folders: UserFolders, tasks: TaskRunner) -> Ite
     errors = ErrorHandler(folders.logs)
     yield Services(settings, tasks, folders, load_breed_table(), errors, open_predictions)
     assert errors.sentence is None, f"an error dialog is open: {errors.sentence}"
+
+
+@pytest.fixture
+def page(qapp: QApplication, services: Services) -> FakePage:
+    """The page that `window` shows."""
+    return FakePage(services)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, services: Services, page: FakePage) -> Iterator[MainWindow]:
+    """The frame with one page, shown."""
+    window = MainWindow(services, FrameDialogs(services, lambda: [Choice("default", "A model")]))
+    qtbot.addWidget(window)
+    window.add_page(page)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()

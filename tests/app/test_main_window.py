@@ -1,0 +1,345 @@
+"""The frame: what it opens, what it shows of its page, where it comes back."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+
+import pytest
+from fake_page import FakePage
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton, QTreeWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.main_window import MainWindow
+from app.options import LANGUAGE, LAST_EXPORT_FOLDER, RECENT_FOLDERS, THREADS, TOP_K, WINDOW_GEOMETRY
+from app.pages.page import Page
+from app.services import Services
+from app.settings import Settings
+from app.window_geometry import is_visible, restore_geometry, save_geometry
+
+COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def mime_of(*paths: str | bytes) -> QMimeData:
+    """What a file manager offers: URIs, byte for byte."""
+    mime = QMimeData()
+    uris = [b"file://" + bytes(QUrl.toPercentEncoding(path, b"/")) if isinstance(path, str) else path for path in paths]
+    mime.setData("text/uri-list", QByteArray(b"\r\n".join(uris)))
+    return mime
+
+
+def drag(target: QWidget, mime: QMimeData) -> bool:
+    """Drag over a widget and let go, as Qt delivers it; whether the drag was welcome."""
+    with warnings.catch_warnings():
+        # Newer versions of Qt want another kind of point here, which older ones refuse.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        enter = QDragEnterEvent(QPoint(5, 5), COPY, mime, LEFT, NONE)
+        move = QDragMoveEvent(QPoint(6, 6), COPY, mime, LEFT, NONE)
+    drop = QDropEvent(QPointF(6, 6), COPY, mime, LEFT, NONE)
+    for event in (enter, move, drop):
+        QApplication.sendEvent(target, event)
+    return enter.isAccepted() and move.isAccepted() and drop.isAccepted()
+
+
+@pytest.mark.parametrize("name", ["plain", "with space & percent 100%", "naïve été", "日本 🐕", "line#1?.jpg"])
+def test_files_and_folders_are_dropped_by_name(window: MainWindow, page: FakePage, tmp_path: Path, name: str) -> None:
+    path = str(tmp_path / name)
+    assert drag(window, mime_of(path))
+    assert page.opened == [[path]]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_name_that_is_not_valid_unicode_is_dropped_byte_for_byte(window: MainWindow, page: FakePage) -> None:
+    assert drag(window, mime_of(b"file:///photos/caf%E9.jpg", b"file://localhost/photos/%FFrex.jpg"))
+    assert page.opened == [[os.fsdecode(b"/photos/caf\xe9.jpg"), os.fsdecode(b"/photos/\xffrex.jpg")]]
+
+
+@pytest.mark.parametrize("part", ["window", "native", "grid", "field", "toolbar", "menu bar", "status bar"])
+def test_any_part_of_the_window_takes_a_drop(window: MainWindow, page: FakePage, part: str) -> None:
+    targets = {
+        "window": window,
+        "native": window.windowHandle(),
+        "grid": page.grid.viewport(),
+        "toolbar": window._toolbar,
+        "menu bar": window.menuBar(),
+        "status bar": window.statusBar(),
+        # A text field takes drops of its own: what the window system delivers never reaches it.
+        "field": window.windowHandle(),
+    }
+    assert drag(targets[part], mime_of("/photos/rex.jpg"))
+    assert page.opened == [["/photos/rex.jpg"]]
+    assert page.field.text() == ""
+
+
+def test_the_window_says_that_it_takes_the_drop_while_dragging(window: MainWindow, page: FakePage) -> None:
+    hint = window.findChild(QWidget, "dropHint")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        mime = mime_of("/photos")
+        enter = QDragEnterEvent(QPoint(5, 5), COPY, mime, LEFT, NONE)
+    QApplication.sendEvent(window, enter)
+    assert hint.isVisible()
+    assert hint.size() == window.size()
+    window.grab()
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not hint.isVisible()
+    assert page.opened == []
+
+
+def test_text_that_is_dragged_is_left_to_the_fields(window: MainWindow, page: FakePage) -> None:
+    mime = QMimeData()
+    mime.setText("terrier")
+    assert not drag(window, mime)
+    assert page.opened == []
+
+
+def test_a_picture_without_a_file_is_dropped(window: MainWindow, page: FakePage) -> None:
+    image = QImage(8, 6, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    mime = QMimeData()
+    mime.setImageData(image)
+    assert drag(window, mime)
+    assert [opened.size() for opened in page.images] == [image.size()]
+
+
+def test_addresses_of_other_computers_are_answered_with_a_sentence(window: MainWindow, page: FakePage) -> None:
+    assert drag(window, mime_of(b"https://example.org/rex.jpg"))
+    assert page.opened == []
+    assert "on this computer" in window.statusBar().currentMessage()
+
+
+def paste(window: MainWindow, mime: QMimeData) -> None:
+    QGuiApplication.clipboard().setMimeData(mime)
+    window.paste_action.trigger()
+
+
+def test_files_are_pasted(window: MainWindow, page: FakePage) -> None:
+    paste(window, mime_of("/photos/a.jpg", "/photos/b.jpg", "/photos/a.jpg"))
+    assert page.opened == [["/photos/a.jpg", "/photos/b.jpg"]]
+
+
+def test_a_file_is_meant_where_a_picture_of_it_comes_along(window: MainWindow, page: FakePage) -> None:
+    mime = mime_of("/photos/a.jpg")
+    mime.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    paste(window, mime)
+    assert page.opened == [["/photos/a.jpg"]]
+    assert page.images == []
+
+
+def test_a_picture_is_pasted(window: MainWindow, page: FakePage) -> None:
+    image = QImage(5, 7, QImage.Format.Format_RGB32)
+    image.fill(QColor("blue"))
+    mime = QMimeData()
+    mime.setImageData(image)
+    paste(window, mime)
+    assert [opened.size() for opened in page.images] == [image.size()]
+
+
+@pytest.mark.parametrize("write", ["{}", '"{}"', "'{}'", "  {}  ", "file://{}"])
+def test_paths_are_pasted_as_text(window: MainWindow, page: FakePage, tmp_path: Path, write: str) -> None:
+    first, second = tmp_path / "a.jpg", tmp_path / "b.jpg"
+    for path in (first, second):
+        path.write_bytes(b"")
+    mime = QMimeData()
+    mime.setText("\n".join(write.format(path.as_posix()) for path in (first, second)) + "\n/no/such/file\nwords")
+    paste(window, mime)
+    assert [[os.path.normpath(path) for path in paths] for paths in page.opened] == [[str(first), str(second)]]
+
+
+@pytest.mark.parametrize("text", ["", "just words", "/no/such/path", "\0", "relative.jpg"])
+def test_what_is_no_photo_is_answered_with_a_sentence(window: MainWindow, page: FakePage, text: str) -> None:
+    mime = QMimeData()
+    mime.setText(text)
+    paste(window, mime)
+    assert page.opened == []
+    assert window.statusBar().currentMessage()
+
+
+def test_pasting_into_a_text_field_stays_in_the_field(window: MainWindow, page: FakePage, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("terrier")
+    page.field.setFocus()
+    qtbot.keyClick(page.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.field.text() == "terrier"
+    assert page.opened == []
+
+
+def test_opened_folders_are_remembered_latest_first(
+    window: MainWindow, page: FakePage, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folders = [tmp_path / f"folder {i}" for i in range(13)]
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"")
+    for folder in folders:
+        folder.mkdir()
+        window.open_paths([str(folder), str(photo)])
+        qtbot.waitUntil(lambda folder=folder: settings.get(RECENT_FOLDERS)[:1] == [str(folder)])
+    assert settings.get(RECENT_FOLDERS) == [str(folder) for folder in reversed(folders[3:])]
+    menu = window.findChild(QMenu, "recentMenu")
+    menu.aboutToShow.emit()
+    assert len(menu.actions()) == 12
+    menu.actions()[1].trigger()
+    qtbot.waitUntil(lambda: page.opened[-1] == [str(folders[11])])
+    qtbot.waitUntil(lambda: settings.get(RECENT_FOLDERS)[0] == str(folders[11]))
+    assert len(settings.get(RECENT_FOLDERS)) == 10
+    menu.aboutToShow.emit()
+    menu.actions()[-1].trigger()
+    assert settings.get(RECENT_FOLDERS) == []
+    assert not menu.menuAction().isEnabled()
+
+
+def test_a_recent_folder_that_is_gone_leaves_the_list_with_a_sentence(
+    window: MainWindow, page: FakePage, settings: Settings, qtbot: QtBot
+) -> None:
+    settings.set(RECENT_FOLDERS, ["/gone/Ph\udcffotos & more"])
+    menu = window.findChild(QMenu, "recentMenu")
+    menu.aboutToShow.emit()
+    assert menu.actions()[0].text().endswith("Ph\ufffdotos && more")
+    menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: settings.get(RECENT_FOLDERS) == [])
+    assert "Ph\ufffdotos & more" in window.statusBar().currentMessage()
+    assert page.opened == []
+
+
+def test_the_pages_actions_come_and_go_with_it(window: MainWindow, page: FakePage, services: Services) -> None:
+    switcher = window.findChild(QWidget, "pageSwitcher")
+    assert not switcher.isVisible()
+    other = FakePage(services, "Other")
+    window.add_page(other)
+    assert switcher.isVisible()
+    file_menu = window.findChild(QMenu, "fileMenu")
+    assert page.action in file_menu.actions()
+    assert other.action not in file_menu.actions()
+    window._switches.actions()[1].trigger()
+    assert window.page is other
+    assert page.action not in file_menu.actions()
+    assert other.action in file_menu.actions()
+    assert file_menu.actions().index(other.action) < file_menu.actions().index(window.settings_action)
+
+
+def test_a_page_asks_for_the_frames_dialogs(window: MainWindow, page: FakePage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.open_folder_requested.emit()
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.fileMode() == QFileDialog.FileMode.Directory
+    dialog.filesSelected.emit([str(tmp_path)])
+    dialog.reject()
+    assert page.opened == [[str(tmp_path)]]
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
+    page.open_photos_requested.emit()
+    dialog = window.findChild(QFileDialog)
+    assert dialog.fileMode() == QFileDialog.FileMode.ExistingFiles
+    dialog.reject()
+
+
+def test_closing_ends_the_pages_and_keeps_the_place(window: MainWindow, page: FakePage, settings: Settings) -> None:
+    window.resize(777, 555)
+    window.close()
+    assert page.ended == 1
+    other = QWidget()
+    restore_geometry(other, settings)
+    assert other.size() == window.size()
+
+
+def test_a_window_whose_screen_is_gone_comes_back_in_sight(qapp: QApplication, settings: Settings) -> None:
+    far = QWidget()
+    far.setGeometry(90_000, 90_000, 400, 300)
+    save_geometry(far, settings)
+    back = QWidget()
+    restore_geometry(back, settings)
+    assert is_visible(back.geometry(), [QGuiApplication.primaryScreen().availableGeometry()])
+    settings.set(WINDOW_GEOMETRY, b"nonsense")
+    restore_geometry(back, settings)
+    assert is_visible(back.geometry(), [QGuiApplication.primaryScreen().availableGeometry()])
+
+
+@pytest.mark.parametrize(
+    ("place", "seen"),
+    [
+        (QRect(0, 0, 500, 400), True),
+        (QRect(1850, 100, 500, 400), False),
+        (QRect(1700, 100, 500, 400), True),
+        (QRect(-400, 100, 500, 400), False),
+        (QRect(100, -300, 500, 400), False),
+        (QRect(2000, 100, 500, 400), True),
+    ],
+)
+def test_a_place_counts_as_seen_where_a_person_finds_it(place: QRect, seen: bool) -> None:
+    screens = [QRect(0, 0, 1920, 1080)]
+    if place.left() == 2000:
+        screens.append(QRect(1920, 0, 1280, 1024))
+    assert is_visible(place, screens) is seen
+
+
+def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None:
+    for action in window.findChildren(Page)[0].window()._toolbar.actions():
+        if not action.isSeparator() and action.isVisible() and action.objectName():
+            assert action.text()
+            assert action.toolTip()
+
+
+def test_the_shortcut_list_names_every_key_once(window: MainWindow, page: FakePage) -> None:
+    window.shortcuts_action.trigger()
+    keys = window.findChild(QTreeWidget, "shortcutList")
+    groups = [keys.topLevelItem(i) for i in range(keys.topLevelItemCount())]
+    rows = [group.child(i) for group in groups for i in range(group.childCount())]
+    listed = [row.text(1) for row in rows]
+    assert len(listed) == len(set(listed))
+    assert {"Ctrl+O", "Ctrl+Shift+O", "Ctrl+V", "Ctrl+,", "F1", "F11", "Ctrl+E"} <= set(listed)
+    assert not any("&" in row.text(0) for row in rows)
+
+
+def test_full_screen_and_back(window: MainWindow) -> None:
+    window.full_screen_action.trigger()
+    assert window.isFullScreen()
+    window.full_screen_action.trigger()
+    assert not window.isFullScreen()
+
+
+def test_a_dialog_opens_once(window: MainWindow, qtbot: QtBot) -> None:
+    for action in (window.settings_action, window.about_action, window.shortcuts_action):
+        action.trigger()
+        action.trigger()
+    shown = [widget.objectName() for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    assert sorted(shown) == ["aboutDialog", "mainWindow", "settingsDialog", "shortcutsDialog"]
+
+
+def test_settings_apply_at_once_and_both_ways(window: MainWindow, settings: Settings, page: FakePage) -> None:
+    window.settings_action.trigger()
+    dialog = window._dialogs.settings(window)
+    dialog.field(TOP_K).setValue(3)
+    assert settings.get(TOP_K) == 3
+    settings.set(TOP_K, 8)
+    assert dialog.field(TOP_K).value() == 8
+    combo = dialog.field(LANGUAGE)
+    combo.setCurrentIndex(combo.findData("fr"))
+    combo.activated.emit(combo.currentIndex())
+    assert settings.get(LANGUAGE) == "fr"
+    assert dialog.field(THREADS).text() == "Automatic"
+    with pytest.raises(KeyError):
+        dialog.field(LAST_EXPORT_FOLDER)
+
+
+def test_the_cache_is_counted_and_cleared(window: MainWindow, page: FakePage, qtbot: QtBot) -> None:
+    window.settings_action.trigger()
+    label = window.findChild(QLabel, "cacheSizeLabel")
+    qtbot.waitUntil(lambda: "MB" in label.text())
+    window.findChild(QPushButton, "clearCacheButton").click()
+    qtbot.waitUntil(lambda: page.cleared == 1 and label.text().endswith(("bytes", "kB")))
+
+
+def test_first_paint_is_said_once(qtbot: QtBot, services: Services) -> None:
+    from app.dialogs.frame_dialogs import FrameDialogs
+
+    window = MainWindow(services, FrameDialogs(services, list))
+    qtbot.addWidget(window)
+    painted: list[bool] = []
+    window.first_painted.connect(lambda: painted.append(True))
+    window.show()
+    qtbot.waitUntil(lambda: bool(painted))
+    window.resize(500, 400)
+    qtbot.wait(20)
+    window.close()
+    assert painted == [True]
