@@ -3,7 +3,7 @@
     python -m benchmarks.fit_calibration [--photos FOLDER] [--write]
 
 Data: `check` and those photos of `breeds` that are not ImageNet's own, for the temperature, the set of breeds and the
-bound of the known breeds; all dogs against `negatives` for the dog gate. `--write` puts the fit into models/catalog.toml.
+bound of the known breeds; all dogs against `negatives` for the dog gate. `--write` puts the fit into the catalogue.
 Reported: every figure on photos that the fit of their fold did not see (10 folds).
 """
 
@@ -38,7 +38,7 @@ KNOWN_BREEDS_FLAGGED = 0.03
 """share of dogs of known breeds that may be called dogs of another breed"""
 FOLDS = 10
 GATE_STRENGTH = 1.0
-"""inverse of the gate's regularisation: the classes are nearly separable, and an unbounded slope would claim certainty"""
+"""inverse of the regularisation: dogs and others are nearly separable, and an unbounded slope would claim too much"""
 
 
 def gather(network: Network, views: str, photos: list[LabelledPhoto]) -> list[Evidence]:
@@ -162,14 +162,17 @@ def write(fits: dict[str, dict[str, Calibration]], data: str, count: int) -> Non
         name = re.search(r'(?m)^name = "(.*)"', entry)
         assert name is not None
         if name[1] in fits:
-            entry = re.sub(r"(?ms)^\[model\.calibration\..*?(?=^(?:\[|#)|\Z)", "", entry).rstrip("\n") + "\n"
-            for views, fit in fits[name[1]].items():
-                values = asdict(replace(fit, data=data, count=count))
-                lines = [f"{key} = {_toml(value)}" for key, value in values.items()]
-                entry += "\n".join([f"[model.calibration.{views}]", *lines]) + "\n"
-            entry += "\n"
-        written.append(entry)
+            rest = re.sub(r"(?ms)^\[model\.calibration\..*?(?=^\[|\Z)", "", entry).rstrip("\n")
+            tables = [_table(views, replace(fit, data=data, count=count)) for views, fit in fits[name[1]].items()]
+            written.append("\n".join([rest, *tables, "", ""]))
+        else:
+            written.append(entry)
     path.write_text(head + "".join(written), "utf-8")
+
+
+def _table(views: str, fit: Calibration) -> str:
+    values = [f"{key} = {_toml(value)}" for key, value in asdict(fit).items()]
+    return "\n".join([f"[model.calibration.{views}]", *values])
 
 
 def _toml(value: object) -> str:

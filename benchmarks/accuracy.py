@@ -1,0 +1,123 @@
+"""How good the answers are: every model that is on this computer, in every way of viewing a photo.
+
+    python -m benchmarks.accuracy [--photos FOLDER] [--model NAME ...] [--views NAME ...] [--fast-decode-check]
+
+For each it prints top-1 and top-5 (with the 95% Wilson interval of top-1), the calibration error, coverage and mean
+size of the breed sets, the dog gate on dogs and on photos without a dog, drawings apart, and the time of one photo
+relative to the plain centre crop of the same model. The photos of `check` and `breeds` also served the calibration: see
+fit_calibration for figures on photos that a fit has not seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.fit_calibration import calibration_error
+from benchmarks.photo_sets import LabelledPhoto, default_root, is_imagenet_photo, labelled
+from core.catalog import load_catalog
+from core.inference.classifier import Classifier
+from core.inference.results import Finding, Prediction
+from core.inference.views import VIEW_NAMES
+from core.photos.loader import load_photo
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The predictions for one set of photos, and the seconds that one photo took (decoding left out)."""
+
+    photos: list[LabelledPhoto]
+    predictions: list[Prediction]
+    seconds_a_photo: float
+
+
+def wilson(hits: int, count: int) -> tuple[float, float]:
+    """The 95% interval of a share (Wilson, 1927)."""
+    z, share = 1.96, hits / count
+    middle = (share + z * z / (2 * count)) / (1 + z * z / count)
+    half = z / (1 + z * z / count) * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
+    return middle - half, middle + half
+
+
+def answer(classifier: Classifier, photos: list[LabelledPhoto], *, reduced: bool = True) -> Answered:
+    """Predict every photo; with `reduced` decoded as the program does, else at full size."""
+    predictions, seconds = [], 0.0
+    for photo in photos:
+        pixels = load_photo(photo.path, shorter_side=classifier.decode_side if reduced else None)
+        if not isinstance(pixels, np.ndarray):
+            raise SystemExit(f"{photo.path}: {pixels.message}")
+        start = time.perf_counter()
+        predictions.append(classifier.classify(pixels))
+        seconds += time.perf_counter() - start
+    return Answered(photos, predictions, seconds / max(1, len(photos)))
+
+
+def breed_figures(answered: Answered) -> str:
+    """One line of figures over photos whose breed is known."""
+    count = len(answered.photos)
+    first = np.array(
+        [p.top(1)[0].breed == one.breed for one, p in zip(answered.photos, answered.predictions, strict=True)]
+    )
+    five = [
+        one.breed in {r.breed for r in p.top(5)} for one, p in zip(answered.photos, answered.predictions, strict=True)
+    ]
+    sets = [p.breed_set or (p.top(1)[0].breed,) for p in answered.predictions]
+    covered = [one.breed in members for one, members in zip(answered.photos, sets, strict=True)]
+    confidence = np.array([p.top(1)[0].probability for p in answered.predictions])
+    low, high = wilson(int(first.sum()), count)
+    return (
+        f"n {count:3}  top-1 {first.mean():.3f} [{low:.3f}, {high:.3f}]  top-5 {np.mean(five):.3f}"
+        f"  calibration error {calibration_error(confidence, first):.3f}"
+        f"  sets: coverage {np.mean(covered):.3f}, mean size {np.mean([len(s) for s in sets]):.2f}"
+    )
+
+
+def finding_shares(answered: Answered) -> str:
+    """How often each finding was made."""
+    findings = [p.finding for p in answered.predictions]
+    return ", ".join(f"{finding.value} {findings.count(finding)}/{len(findings)}" for finding in Finding)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--photos", type=Path, default=default_root())
+    parser.add_argument("--model", nargs="*")
+    parser.add_argument("--views", nargs="*", choices=VIEW_NAMES, default=list(VIEW_NAMES))
+    parser.add_argument("--fast-decode-check", action="store_true", help="also compare reduced with full decoding")
+    arguments = parser.parse_args()
+    check, breeds = labelled(arguments.photos, "check"), labelled(arguments.photos, "breeds")
+    web = [photo for photo in breeds if not is_imagenet_photo(photo)]
+    imagenet = [photo for photo in breeds if is_imagenet_photo(photo)]
+    others = {name: labelled(arguments.photos, name) for name in ("other_breeds", "negatives", "illustrations")}
+    drawings = others.pop("illustrations")
+    others["drawn dogs"] = [p for p in drawings if "dog__" in Path(p.path).name]
+    others["drawn cats"] = [p for p in drawings if "dog__" not in Path(p.path).name]
+
+    for name in arguments.model or [entry.name for entry in load_catalog().entries if entry.installed]:
+        plain = None
+        for views in arguments.views:
+            classifier = Classifier.load(name, views_name=views)
+            answered = {title: answer(classifier, photos) for title, photos in
+                        (("check", check), ("breeds, web", web), ("breeds, ImageNet", imagenet))}  # fmt: skip
+            seconds = answered["check"].seconds_a_photo
+            plain = plain or seconds
+            print(f"\n{name}, {views}: cost {seconds / plain:.2f} of its first views")
+            for title, one in answered.items():
+                print(f"  {title:17} {breed_figures(one)}  {finding_shares(one)}")
+            for title, photos in others.items():
+                print(f"  {title:17} n {len(photos):3}  {finding_shares(answer(classifier, photos))}")
+            if arguments.fast_decode_check:
+                reduced = [p for one in answered.values() for p in one.predictions]
+                full = answer(classifier, check + web + imagenet, reduced=False).predictions
+                same = np.mean([a.top(1)[0].breed == b.top(1)[0].breed for a, b in zip(reduced, full, strict=True)])
+                print(f"  reduced decode    top-1 as with a full decode: {same:.4f}")
+
+
+if __name__ == "__main__":
+    main()
