@@ -10,7 +10,7 @@ from core.errors import PhotoError
 from core.photos.jpeg_header import JpegHeader, count_scans, parse_jpeg
 from core.photos.limits import MAX_DECODED_BYTES, MAX_WORKING_BYTES, too_large, truncated
 from core.photos.memory import GATE
-from core.photos.orientation import UPRIGHT, turn_upright
+from core.photos.orientation import turn_upright
 
 OVERSAMPLING = 1.4
 """A reduced decode keeps the shorter side at least this many times the wanted one: below, top-1 answers drift."""
@@ -73,11 +73,9 @@ def plan_reduction(header: JpegHeader, file_bytes: int, shorter_side: int | None
 def _working_bytes(header: JpegHeader, file_bytes: int, reduction: int) -> int:
     """What decoding takes at its worst moment."""
     pixels = -(-header.width // reduction) * -(-header.height // reduction)
-    if header.components == 4:
-        copies = 4 + 3
-    else:
-        copies = 3 if header.orientation == UPRIGHT else 6
-    return file_bytes + _coefficient_bytes(header) + pixels * copies
+    # CMYK is held beside its RGB; OpenCV hands over a copy, and turning upright makes one.
+    a_pixel = 4 + 3 if header.components == 4 else 3 + 3
+    return file_bytes + _coefficient_bytes(header) + pixels * a_pixel
 
 
 def _coefficient_bytes(header: JpegHeader) -> int:

@@ -27,15 +27,16 @@ _NOISE = bytes((index * 73 + index // 7 * 41) % 251 for index in range(1 << 15))
 def decode_odd_jpeg(data: bytes, header: JpegHeader, reduction: int) -> NDArray[np.uint8] | PhotoError:
     """Decode with Pillow, at 1 / `reduction` of the size, to upright sRGB."""
     with QUIET:
+        complete = is_complete(data, header)
         try:
-            if not is_complete(data, header):
+            if not complete:
                 present = _share_present(data, header)
                 if present < ENOUGH_OF_THE_PICTURE:
                     return truncated(f"{present:.0%} of the rows are there")
                 data += _END_OF_IMAGE
             return _decode(data, header, reduction, header.orientation)
         except Exception as error:  # decoders of damaged data raise whatever comes
-            return failure(error, Kind.JPEG, (header.width, header.height))
+            return failure(error, Kind.JPEG, (header.width, header.height)) if complete else truncated(str(error))
 
 
 def _decode(data: bytes, header: JpegHeader, reduction: int, orientation: int) -> NDArray[np.uint8]:

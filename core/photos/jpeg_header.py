@@ -5,12 +5,14 @@ Source: ITU-T T.81 annex B (markers), Exif 2.32 (APP1), ICC.1 annex B.4 (APP2), 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from core.errors import PhotoError
 from core.photos.limits import corrupt, truncated, unsupported
 from core.photos.orientation import UPRIGHT, orientation_of_exif, orientation_of_xmp, valid_orientation
 
+_MARKER = re.compile(rb"\xff([^\x00\xff])", re.DOTALL)
 _MAX_SEGMENTS = 10_000
 _BASELINE, _EXTENDED, _PROGRESSIVE = 0xC0, 0xC1, 0xC2
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
@@ -95,18 +97,8 @@ def parse_jpeg(data: bytes) -> JpegHeader | PhotoError:
 
 def _next_marker(data: bytes, at: int) -> tuple[int | None, int]:
     """The next marker, over any junk, and where its segment begins."""
-    while True:
-        at = data.find(b"\xff", at)
-        if at < 0 or at + 1 >= len(data):
-            return None, at
-        code = data[at + 1]
-        if code == 0xFF:
-            at += 1
-        elif code == 0:
-            # An escaped byte of picture data: junk here. Leap to the next possible marker.
-            at += 2
-        else:
-            return code, at + 2
+    found = _MARKER.search(data, at)
+    return (found[1][0], found.end()) if found else (None, len(data))
 
 
 def _parse_frame(marker: int, body: bytes) -> _Frame | PhotoError:

@@ -94,7 +94,7 @@ def turn_upright(stored: NDArray[np.uint8], orientation: int) -> NDArray[np.uint
         case 6:
             turned = cv2.rotate(stored, cv2.ROTATE_90_CLOCKWISE)
         case 7:
-            turned = cv2.flip(cv2.rotate(stored, cv2.ROTATE_90_CLOCKWISE), 1)
+            turned = cv2.flip(cv2.rotate(stored, cv2.ROTATE_90_CLOCKWISE), 0)
         case _:
             turned = cv2.rotate(stored, cv2.ROTATE_90_COUNTERCLOCKWISE)
     return np.asarray(turned, np.uint8)
