@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         page.title_changed.connect(self._on_titles)
         page.actions_changed.connect(self._on_page)
         page.status.connect(self.show_status)
+        page.folder_opened.connect(lambda folder: self._recent.remember([folder]))
         page.open_folder_requested.connect(self.open_folder_action.trigger)
         page.open_photos_requested.connect(self.open_photos_action.trigger)
         self._stack.addWidget(page)

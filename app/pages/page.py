@@ -18,6 +18,7 @@ class Page(QWidget):
         actions_changed: `menu_actions()` or `toolbar_actions()` give other actions.
         status: a sentence for the status bar.
         open_folder_requested, open_photos_requested: show the frame's dialog, as its menu entry would.
+        folder_opened: the page shows a folder; the frame puts it among the recent ones.
     """
 
     title_changed = Signal()
@@ -25,6 +26,7 @@ class Page(QWidget):
     status = Signal(str)
     open_folder_requested = Signal()
     open_photos_requested = Signal()
+    folder_opened = Signal(str)
 
     def page_title(self) -> str:
         """Name of the page in the switcher and the window's title, in the person's language."""

@@ -1,0 +1,88 @@
+"""The sentences of `core`, where lupdate finds them. Written by packaging/update_translations.py."""
+
+from app.translatable import QT_TRANSLATE_NOOP
+
+CORE_SENTENCES = (
+    QT_TRANSLATE_NOOP("PhotoError", "The file is no longer there."),
+    QT_TRANSLATE_NOOP("PhotoError", "This is a folder, not a photo."),
+    QT_TRANSLATE_NOOP("PhotoError", "You are not allowed to read this file."),
+    QT_TRANSLATE_NOOP("PhotoError", "This is a device or a pipe, not a photo."),
+    QT_TRANSLATE_NOOP("PhotoError", "The file is empty."),
+    QT_TRANSLATE_NOOP("PhotoError", "This file is not a photo."),
+    QT_TRANSLATE_NOOP("PhotoError", "This kind of picture cannot be read ({what})."),
+    QT_TRANSLATE_NOOP("PhotoError", "The picture is too large to open safely ({width} x {height} pixels)."),
+    QT_TRANSLATE_NOOP("PhotoError", "The file ends too early: part of the picture is missing."),
+    QT_TRANSLATE_NOOP("PhotoError", "The file is damaged and cannot be read."),
+    QT_TRANSLATE_NOOP("PhotoError", "The file could not be read from the disk ({what})."),
+    QT_TRANSLATE_NOOP("BreedLensError", "A copy of this photo is there already."),
+    QT_TRANSLATE_NOOP("BreedLensError", "A file of that name is in the way."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The connection to {server} breaks off again and again; trying again goes on from where it was.",
+    ),
+    QT_TRANSLATE_NOOP("BreedLensError", "The disk has too little room: {needed} MB are needed, {free} MB are free."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The disk is full. Make some room, then try again."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The disk refused to write ({reason})."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The file from {server} is not the one that its publisher describes, and was thrown away.",
+    ),
+    QT_TRANSLATE_NOOP("BreedLensError", "The folder to write to is not there."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The list of models that belongs to BreedLens cannot be read; installing BreedLens again repairs it.",
+    ),
+    QT_TRANSLATE_NOOP("BreedLensError", "The model cannot be run on this computer."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The model could not be saved in {folder}."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The model in {folder} cannot be read."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The model takes another kind of input than photos."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The model {name} cannot show where it looked."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The model {name} is damaged: {file} is not the file that was saved."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The model {name} is not on this computer yet. It can be downloaded with: breedlens models get {name}",
+    ),
+    QT_TRANSLATE_NOOP("BreedLensError", "The model {name} lacks a file: {file}."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The model's description is damaged."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The model's file is damaged."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The models of {name} do not fit together."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The name is too long for this disk."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The photo changed while it was copied; no copy was kept."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The photo is already in the folder to copy to."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The weight file is not what it should be, and was not used."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The weights of {name} are missing; installing BreedLens again brings them back.",
+    ),
+    QT_TRANSLATE_NOOP("BreedLensError", "There are no views called {name}. Known are: {known}."),
+    QT_TRANSLATE_NOOP("BreedLensError", "There is a folder of that name."),
+    QT_TRANSLATE_NOOP("BreedLensError", 'There is no model called "{name}". Known models: {names}.'),
+    QT_TRANSLATE_NOOP("BreedLensError", "There is no model called {name}. Known are: {known}."),
+    QT_TRANSLATE_NOOP("BreedLensError", "There is no model in {folder}."),
+    QT_TRANSLATE_NOOP("BreedLensError", "This model keeps no map of the photo, so it has no heat map."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "This model was saved by a newer BreedLens; please update the program to use it.",
+    ),
+    QT_TRANSLATE_NOOP("BreedLensError", "You are not allowed to write there."),
+    QT_TRANSLATE_NOOP("BreedLensError", "{server} cannot answer at the moment (error {status}); try again later."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "{server} cannot be reached through the proxy of this network; check the proxy settings.",
+    ),
+    QT_TRANSLATE_NOOP("BreedLensError", "{server} cannot be reached; check that this computer is online."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "{server} could not prove who it is; something in this network may be listening in.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "{server} does not offer this file (any more); you can use a file that you have instead.",
+    ),
+    QT_TRANSLATE_NOOP("BreedLensError", "{server} sends more than any model needs; the download was ended."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "{server} stopped sending; what has arrived is kept, and trying again goes on from there.",
+    ),
+    QT_TRANSLATE_NOOP("BreedLensError", "{url} is not an address that can be downloaded from."),
+)

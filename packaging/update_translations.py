@@ -1,0 +1,145 @@
+"""Bring the translations up to date: `python packaging/update_translations.py [--check]`.
+
+Collects every visible text of `app` (and the sentences of errors that `core` raises) into the `.ts` files, and makes
+the `.qm` files from them. What is new is left unfinished in `breedlens_fr.ts`: translate it there (by hand or with
+Qt Linguist), then run this again. `--check` changes nothing and fails where something is missing or out of date.
+The English file holds only the singular and plural of texts with a number.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+import PySide6
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "resources" / "translations"
+CORE_SENTENCES = ROOT / "app" / "core_sentences.py"
+TOOLS = Path(PySide6.__file__).parent
+LINE_LENGTH = 120
+
+
+def core_templates(root: Path = ROOT) -> list[str]:
+    """The sentences of every BreedLensError that `core` makes, in alphabetical order."""
+    found = set()
+    for path in (root / "core").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "BreedLensError":
+                template = node.args[1] if len(node.args) > 1 else None
+                if not (isinstance(template, ast.Constant) and isinstance(template.value, str)):
+                    raise SystemExit(f"{path}:{node.lineno}: the sentence must be written out where it is raised")
+                found.add(template.value)
+    return sorted(found)
+
+
+def core_sentences_module() -> str:
+    """The text of `app/core_sentences.py`."""
+    sys.path.insert(0, str(ROOT))
+    from core.errors import PHOTO_SENTENCES
+
+    lines = [
+        '"""The sentences of `core`, where lupdate finds them. Written by packaging/update_translations.py."""',
+        "",
+        "from app.translatable import QT_TRANSLATE_NOOP",
+        "",
+        "CORE_SENTENCES = (",
+    ]
+    for context, sentences in (("PhotoError", PHOTO_SENTENCES.values()), ("BreedLensError", core_templates())):
+        for sentence in sentences:
+            lines += _marked(context, sentence)
+    return "\n".join([*lines, ")", ""])
+
+
+def _marked(context: str, sentence: str) -> list[str]:
+    quoted = _quote(sentence)
+    line = f'    QT_TRANSLATE_NOOP("{context}", {quoted}),'
+    if len(line) <= LINE_LENGTH:
+        return [line]
+    lines = ["    QT_TRANSLATE_NOOP(", f'        "{context}",']
+    if len(quoted) + 9 <= LINE_LENGTH:
+        return [*lines, f"        {quoted},", "    ),"]
+    cut = sentence.rindex(" ", 0, 100) + 1
+    return [*lines, f"        {_quote(sentence[:cut])}", f"        {_quote(sentence[cut:])},", "    ),"]
+
+
+def _quote(text: str) -> str:
+    return f"'{text}'" if '"' in text else f'"{text}"'
+
+
+def collect(language: str, target: Path) -> None:
+    """Bring one `.ts` file up to date with the sources."""
+    sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "app").rglob("*.py"))
+    plural = ["-pluralonly"] if language == "en" else []
+    command = [TOOLS / "lupdate", *sources, *plural, "-source-language", "en", "-target-language", language]
+    command += ["-locations", "none", "-no-obsolete", "-silent", "-ts", str(target)]
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
+def compile_translation(source: Path, target: Path) -> None:
+    """Make a `.qm` file from a `.ts` file."""
+    subprocess.run([TOOLS / "lrelease", "-silent", "-nounfinished", str(source), "-qm", str(target)], check=True)
+
+
+def messages(file: Path) -> Iterator[tuple[str, ET.Element]]:
+    """(context, message) of a `.ts` file."""
+    for context in ET.parse(file).iter("context"):
+        for message in context.iter("message"):
+            yield context.findtext("name", ""), message
+
+
+def unfinished(file: Path) -> list[str]:
+    """The texts of a `.ts` file that have no finished translation."""
+    missing = []
+    for context, message in messages(file):
+        translation = message.find("translation")
+        assert translation is not None
+        forms = [form.text for form in translation.iter("numerusform")] or [translation.text]
+        if translation.get("type") == "unfinished" or not all(forms):
+            missing.append(f"{context}: {message.findtext('source')}")
+    return missing
+
+
+def problems() -> list[str]:
+    """What is out of date or missing, one sentence each."""
+    found = []
+    if CORE_SENTENCES.read_text(encoding="utf-8") != core_sentences_module():
+        found.append("app/core_sentences.py does not match the sentences in core")
+    with tempfile.TemporaryDirectory() as folder:
+        for language in ("en", "fr"):
+            kept, fresh = FOLDER / f"breedlens_{language}.ts", Path(folder, f"breedlens_{language}.ts")
+            fresh.write_bytes(kept.read_bytes())
+            collect(language, fresh)
+            if fresh.read_bytes() != kept.read_bytes():
+                found.append(f"{kept.name} does not match the texts in app")
+            found += [f"{kept.name}: not translated: {text}" for text in unfinished(fresh)]
+            compiled = fresh.with_suffix(".qm")
+            compile_translation(kept, compiled)
+            if compiled.read_bytes() != kept.with_suffix(".qm").read_bytes():
+                found.append(f"{kept.stem}.qm is not made from {kept.name}")
+    return found
+
+
+def main() -> int:
+    """Update, or check."""
+    parser = argparse.ArgumentParser(description="Bring the translations up to date.")
+    parser.add_argument("--check", action="store_true", help="change nothing; fail where something is out of date")
+    if not parser.parse_args().check:
+        CORE_SENTENCES.write_text(core_sentences_module(), encoding="utf-8")
+        for language in ("en", "fr"):
+            file = FOLDER / f"breedlens_{language}.ts"
+            collect(language, file)
+            compile_translation(file, file.with_suffix(".qm"))
+    found = problems()
+    print("\n".join(found) or "All translations are complete and up to date.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
