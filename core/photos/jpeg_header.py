@@ -74,8 +74,10 @@ def parse_jpeg(data: bytes) -> JpegHeader | PhotoError:
             continue
         length = int.from_bytes(data[at : at + 2], "big")
         body = data[at + 2 : at + length]
-        if length < 2 or len(body) != length - 2:
-            return truncated("a JPEG segment is cut") if length >= 2 else corrupt("a JPEG segment has no length")
+        if at + max(2, length) > len(data):
+            return truncated("a JPEG segment is cut")
+        if length < 2:
+            return corrupt("a JPEG segment has no length")
         if marker in _FRAMES and frame is None:
             parsed = _parse_frame(marker, body)
             if isinstance(parsed, PhotoError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,8 @@ from core.photos.preflight import cut_short, ends_early, essential_png, gif_exte
 from core.photos.quiet import QUIET
 from core.photos.source import PhotoSource, error_of
 
+Result = TypeVar("Result")
+
 _PLUGINS: dict[Kind, Callable[[BinaryIO], ImageFile.ImageFile]] = {
     Kind.PNG: PngImagePlugin.PngImageFile,
     Kind.GIF: GifImagePlugin.GifImageFile,
@@ -77,15 +79,24 @@ _BITS, _SAMPLES = 258, 277
 
 def decode_with_pillow(source: PhotoSource, kind: Kind) -> NDArray[np.uint8] | PhotoError:
     """Decode the first (or primary) frame of a file to upright sRGB [h, w, 3]."""
+    return tolerant(source, kind, _decode)
+
+
+def tolerant(
+    source: PhotoSource, kind: Kind, attempt: Callable[[PhotoSource, Kind], Result | PhotoError]
+) -> Result | PhotoError:
+    """Run `attempt` inside `QUIET`; where a PNG is corrupt, once more without its notes and profiles.
+
+    A broken note is no reason not to see the picture.
+    """
     with QUIET:
-        decoded = _decode(source, kind)
-        if kind is Kind.PNG and isinstance(decoded, PhotoError) and decoded.code is PhotoErrorCode.CORRUPT:
-            # A broken note or profile in a PNG is no reason not to see the picture.
+        result = attempt(source, kind)
+        if kind is Kind.PNG and isinstance(result, PhotoError) and result.code is PhotoErrorCode.CORRUPT:
             essential = essential_png(source.read_all())
             if len(essential) < source.size:
                 with PhotoSource(source.head, io.BytesIO(essential), len(essential)) as again:
-                    return _decode(again, kind)
-        return decoded
+                    return attempt(again, kind)
+        return result
 
 
 def _decode(source: PhotoSource, kind: Kind) -> NDArray[np.uint8] | PhotoError:

@@ -65,10 +65,9 @@ def _probe_jpeg(source: PhotoSource) -> PhotoHeader | PhotoError:
 
 
 def _probe_other(source: PhotoSource, kind: Kind) -> PhotoHeader | PhotoError:
-    from core.photos.pillow_decoder import header_orientation, open_checked
-    from core.photos.quiet import QUIET
+    from core.photos.pillow_decoder import header_orientation, open_checked, tolerant
 
-    with QUIET:
+    def attempt(source: PhotoSource, kind: Kind) -> PhotoHeader | PhotoError:
         image = open_checked(source, kind)
         if isinstance(image, PhotoError):
             return image
@@ -83,3 +82,5 @@ def _probe_other(source: PhotoSource, kind: Kind) -> PhotoHeader | PhotoError:
             else:
                 frames = int(getattr(image, "n_frames", 1))
             return PhotoHeader(kind.value, width, height, orientation, frames)
+
+    return tolerant(source, kind, attempt)

@@ -76,7 +76,14 @@ class _Listing:
     linked: list[str]
 
     def add(self, entry: os.DirEntry[str]) -> None:
-        if not entry.is_dir():
+        """Sort an entry in, or leave it out."""
+        try:
+            if is_hidden(entry):
+                return
+            is_folder = entry.is_dir()
+        except OSError:  # a link to itself, or an entry that went away: loading it says so
+            is_folder = False
+        if not is_folder:
             if looks_like_photo(entry.name):
                 self.photos.append(entry.name)
         elif entry.is_symlink():
@@ -164,8 +171,7 @@ class _Scan:
                 for count, entry in enumerate(entries, 1):
                     if count % _ENTRIES_A_CHECKPOINT == 0 and not self._go_on():
                         break
-                    if not is_hidden(entry):
-                        listing.add(entry)
+                    listing.add(entry)
         except OSError as error:
             self._report(folder, error)
         for names in (listing.photos, listing.folders, listing.linked):

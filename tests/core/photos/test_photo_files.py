@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pictures import difference, draw, encode
+from pictures import difference, draw, encode, encode_image
+from PIL import Image
 
 from core.errors import PhotoError, PhotoErrorCode
 from core.photos.fingerprints import content_fingerprint
@@ -118,7 +119,7 @@ def test_any_name(name: str, tmp_path: Path) -> None:
 def test_names_that_are_not_utf8(tmp_path: Path) -> None:
     """OpenCV ends the whole process on such a path, which is why it never gets one: seen in a process of its own."""
     folder = os.path.join(os.fsencode(tmp_path), b"caf\xe9")
-    os.mkdir(folder)
+    os.makedirs(folder)
     for format in ("JPEG", "PNG", "TIFF", "WEBP", "GIF"):
         with open(os.path.join(folder, b"dog\xff\xfe." + format.encode()), "wb") as file:
             file.write(encode(PIXELS, format))
@@ -160,8 +161,6 @@ def test_a_file_that_vanishes_while_threads_read(tmp_path: Path) -> None:
 
 
 def test_header_of_frames(tmp_path: Path) -> None:
-    from pictures import encode_image
-    from PIL import Image
 
     frames = [Image.fromarray(draw(seed=seed)) for seed in range(3)]
     for format, count in (("GIF", 2), ("TIFF", 2), ("WEBP", 3), ("PNG", 3), ("AVIF", 3)):

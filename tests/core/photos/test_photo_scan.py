@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 import threading
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.control import Cancelled, Control
+from core.control import Cancelled, Command, Control
 from core.errors import PhotoError, PhotoErrorCode
 from core.photos.natural_order import natural_key
 from core.photos.scan import CHUNK, FIRST_CHUNK, PHOTO_EXTENSIONS, scan
@@ -126,8 +127,6 @@ def test_cancel_stop_and_pause(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         next(running)
 
-    from core.control import Command
-
     stopped = Control()
     running = scan([str(tmp_path), str(tmp_path / "more.jpg")], recursive=True, control=stopped)
     assert len(next(running)) == FIRST_CHUNK
@@ -158,7 +157,7 @@ def test_names_that_are_not_utf8(tmp_path: Path) -> None:
 def test_order_is_that_of_natsort(texts: list[str]) -> None:
     key = natsort.natsort_keygen(alg=natsort.ns.IGNORECASE)
     ours = sorted(texts, key=natural_key)
-    for first, second in zip(ours, ours[1:], strict=False):
+    for first, second in itertools.pairwise(ours):
         # Where a number stands against a letter or nothing the two may differ in taste; numbers and letters may not.
         if any(a.isdigit() != b.isdigit() for a, b in zip(first, second, strict=False)):
             continue
