@@ -50,3 +50,8 @@ def resource(*parts: str) -> Path:
 def catalog_path() -> Path:
     """`models/catalog.toml`, from the source tree or the installed package."""
     return Path(str(files("models").joinpath("catalog.toml")))
+
+
+def quantisation_path() -> Path:
+    """`models/quantisation.toml`, from the source tree or the installed package."""
+    return catalog_path().with_name("quantisation.toml")

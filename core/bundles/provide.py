@@ -12,7 +12,7 @@ from core.bundles.bundle import SUFFIX, Bundle, load_bundle, read_card, save_bun
 from core.bundles.card import Calibration, Card, ClassEntry, Gate, Member
 from core.catalog import Catalog, CatalogEntry, EnsembleSource, PackageSource, load_catalog
 from core.errors import BreedLensError
-from core.paths import user_folders
+from core.paths import quantisation_path, user_folders
 
 DOG_OUTPUTS = (*range(151, 269), 273, 274, 275, 251)
 """the ImageNet classes that are dogs: the 120 breeds and the dalmatian; no wolf, fox, coyote or hyena"""
@@ -105,7 +105,13 @@ def _built(entry: CatalogEntry, source: PackageSource) -> Bundle:
 
     weights = read_legacy_weights(_checked_weights(entry, source))
     try:
-        backbone = backbone_graph(VARIANTS[entry.name], weights).SerializeToString()
+        variant = VARIANTS[f"efficientnet-{entry.variant}"]
+        graph = backbone_graph(variant, weights)
+        if entry.architecture == "efficientnet_lite_int8":
+            from core.architectures.quantisation import load_ranges, quantised
+
+            graph = quantised(graph, load_ranges(quantisation_path(), variant.name))
+        backbone = graph.SerializeToString()
         head = Head((GlobalAveragePooling(), Dense(weights["_fc.weight"].T.copy(), weights["_fc.bias"])))
     except KeyError as error:
         raise BreedLensError(
