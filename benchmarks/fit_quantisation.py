@@ -53,8 +53,7 @@ def main() -> None:
     paths = [photo.path for name in ("breeds", "other_breeds", "negatives") for photo in labelled(root, name)]
     lines = [
         "# Lowest and highest value of each linear tensor of the default backbones over the centre crops of",
-        f"# {len(paths)} photos. Written by benchmarks/fit_quantisation.py, read by
-        core/architectures/quantisation.py.",
+        f"# {len(paths)} photos. Written by benchmarks.fit_quantisation, read by core.architectures.quantisation.",
     ]
     for entry in load_catalog().entries:
         if entry.architecture != "efficientnet_lite" or not isinstance(entry.source, PackageSource):

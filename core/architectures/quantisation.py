@@ -1,9 +1,9 @@
 """An 8-bit version of a backbone: the same graph between QuantizeLinear and DequantizeLinear nodes.
 
 Weights become int8 with a scale for each filter, activations uint8 with one scale a tensor (Jacob et al.,
-"Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", CVPR 2018, arXiv:1712.05877). ONNX Runtime turns
-each such group into one integer operator. What a tensor ranges over is known for ReLU6 (0 to 6) and for the pixels,
-and was measured on photos for the rest (models/quantisation.toml).
+"Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", CVPR 2018,
+arXiv:1712.05877). ONNX Runtime turns each such group into one integer operator. What a tensor ranges over is known
+for ReLU6 (0 to 6) and for the pixels, and was measured on photos for the rest (models/quantisation.toml).
 """
 
 from __future__ import annotations
