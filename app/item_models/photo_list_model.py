@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from app.item_models.vocabulary import PhotoState
 from app.translation import printable
@@ -46,10 +46,14 @@ class PhotoRow:
         return printable(os.path.basename(self.path))
 
 
-class PhotoListModel(QAbstractListModel):
+class PhotoListModel(QStringListModel):
     """Photos in the order that was asked for.
 
-    `describe` turns a row into the sentence that screen readers and tooltips give.
+    The strings of the base class stay empty: it counts the rows. A list view asks for the number of rows once for
+    each row that it lays out, and 100,000 answers from Python would hold up the window for a sixth of a second.
+
+    `describe` turns a row into the sentence that screen readers and tooltips give; `rows_in_view` says which rows need
+    to hear of changes.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -57,7 +61,8 @@ class PhotoListModel(QAbstractListModel):
         self._columns: PhotoColumns | None = None
         self._order: NDArray[np.int64] | Sequence[int] = ()
         self._rows_of_ids: NDArray[np.int64] | None = None
-        self.describe = lambda row: row.name
+        self.describe: Callable[[PhotoRow], str] = _name_of
+        self.rows_in_view: Callable[[], range] = lambda: range(self.rowCount())
 
     @property
     def columns(self) -> PhotoColumns | None:
@@ -71,47 +76,52 @@ class PhotoListModel(QAbstractListModel):
 
     def reset(self, columns: PhotoColumns | None) -> None:
         """Start over with other photos, none of which is shown yet."""
-        self.beginResetModel()
         self._columns = columns
         self._order = ()
         self._rows_of_ids = None
-        self.endResetModel()
+        self.setStringList([])
 
     def set_order(self, order: NDArray[np.int64]) -> None:
         """Show these ids in this order; selection and current photo stay with their photos."""
         import numpy as np
 
-        shown = len(self._order)
-        if shown <= len(order) and np.array_equal(self._order, order[:shown]):
-            if shown < len(order):
-                self.beginInsertRows(QModelIndex(), shown, len(order) - 1)
-                self._take(order)
-                self.endInsertRows()
-            return
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        ids = [int(self._order[index.row()]) for index in before]
-        self._take(order)
-        after = [self.index(row) if (row := self.row_of(i)) is not None else QModelIndex() for i in ids]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
+        if self._columns is None:
+            raise LookupError("there are no photos to show")
+        shown = np.asarray(self._order, np.int64)
+        if not np.array_equal(shown, order[: len(shown)]):
+            is_kept = np.zeros(len(self._columns), np.bool_)
+            was_shown = is_kept.copy()
+            is_kept[order] = True
+            was_shown[shown] = True
+            kept = order[was_shown[order]]
+            self._permute(np.concatenate([kept, shown[~is_kept[shown]]]))
+            if len(kept) < len(shown):
+                self.removeRows(len(kept), len(shown) - len(kept))
+                self._take(kept)
+            self._append(np.concatenate([kept, order[~was_shown[order]]]))
+            self._permute(order)
+        else:
+            self._append(order)
 
     def set_outcomes(self, ids: Sequence[int], summaries: Sequence[Summary], errors: dict[int, PhotoError]) -> None:
-        """Take in what was found; one change is announced for all of them."""
+        """Take in what was found; one change is announced for all of them that are in view."""
         if self._columns is None or not ids:
             return
         self._columns.set_outcomes(ids, summaries)
         for i in ids:
             self._columns.errors.pop(i, None)
         self._columns.errors.update(errors)
-        rows = [row for i in ids if (row := self.row_of(i)) is not None]
+        view = self.rows_in_view()
+        rows = [row for i in ids if (row := self.row_of(i)) is not None and row in view]
         if rows:
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
 
     def refresh(self) -> None:
-        """The words or the outcomes changed: views ask again for what they show."""
-        if len(self._order):
-            self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
+        """The words or the outcomes changed: the view asks again for what it shows."""
+        view = self.rows_in_view()
+        last = min(view.stop, self.rowCount()) - 1
+        if view.start <= last:
+            self.dataChanged.emit(self.index(view.start), self.index(last))
 
     def row_of(self, photo_id: int) -> int | None:
         """Where a photo is shown, None if it is not."""
@@ -154,9 +164,11 @@ class PhotoListModel(QAbstractListModel):
             return []
         return [columns.paths[int(self._order[row])] for row in rows if 0 <= row < len(self._order)]
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Number of photos shown."""
-        return 0 if parent.isValid() else len(self._order)
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Photos can be selected, nothing more."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One aspect of one row."""
@@ -170,6 +182,26 @@ class PhotoListModel(QAbstractListModel):
             return self.describe(self.photo_at(index.row()))
         return None
 
+    def _append(self, order: NDArray[np.int64]) -> None:
+        """`order` begins with what is shown: add the rest."""
+        shown = len(self._order)
+        self._take(order)
+        if len(order) > shown:
+            self.insertRows(shown, len(order) - shown)
+
+    def _permute(self, order: NDArray[np.int64]) -> None:
+        """`order` has the same ids as are shown."""
+        import numpy as np
+
+        if np.array_equal(self._order, order):
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        ids = [int(self._order[index.row()]) for index in before]
+        self._take(order)
+        self.changePersistentIndexList(before, [self.index_of(i) for i in ids])
+        self.layoutChanged.emit()
+
     def _take(self, order: NDArray[np.int64]) -> None:
         import numpy as np
 
@@ -177,3 +209,7 @@ class PhotoListModel(QAbstractListModel):
         rows = np.full(0 if self._columns is None else len(self._columns), -1, np.int64)
         rows[order] = np.arange(len(order))
         self._rows_of_ids = rows
+
+
+def _name_of(photo: PhotoRow) -> str:
+    return photo.name

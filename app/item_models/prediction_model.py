@@ -76,10 +76,19 @@ class PredictionModel(QAbstractTableModel):
 
 def percent(probability: float) -> str:
     """A probability as people write it: "93 %" in French, "93%" in English, never a false "0%" or "100%"."""
-    locale = QLocale()
-    space = "\u202f" if locale.language() == QLocale.Language.French else ""
+    narrow = "\u202f" if _is_spaced() else ""
     if probability < 0.01:
-        return f"<\u202f1{space}%" if space else "<1%"
+        return f"<{narrow}{percent_figure(0.01)}"
     if 0.995 <= probability < 1.0:
-        return f">\u202f99{space}%" if space else ">99%"
-    return f"{locale.toString(round(100 * probability))}{space}%"
+        return f">{narrow}{percent_figure(0.99)}"
+    return percent_figure(probability)
+
+
+def percent_figure(share: float) -> str:
+    """A share in percent, rounded, of any size."""
+    space = "\u202f" if _is_spaced() else ""
+    return f"{QLocale().toString(round(100 * share))}{space}%"
+
+
+def _is_spaced() -> bool:
+    return QLocale().language() == QLocale.Language.French

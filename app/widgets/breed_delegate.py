@@ -84,4 +84,5 @@ class BreedDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(with_alpha(text, 165))
             line.translate(0, metrics.height())
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.group)
+            group = QFontMetrics(font).elidedText(row.group, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, group)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.icons import set_icon, themed_icon
 from app.widgets.photo_delegate import with_alpha
 
-_ICON = 72
+_ICON = 96
+_LARGE_BUTTON = "padding: 11px 26px; font-size: 15px"
 
 
 class EmptyState(QWidget):
@@ -28,14 +29,14 @@ class EmptyState(QWidget):
         self._note_text = ""
         self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._title.setProperty("role", "title")
+        self._title.setStyleSheet("font-size: 30px; font-weight: 600")
         self._note = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._note.setStyleSheet("font-size: 15px")
         self._folder = QPushButton(objectName="emptyOpenFolder")
         self._folder.setProperty("primary", True)
-        self._folder.setMinimumHeight(40)
-        set_icon(self._folder, "folder-open")
+        self._folder.setStyleSheet(_LARGE_BUTTON)
         self._photos = QPushButton(objectName="emptyOpenPhotos")
-        self._photos.setMinimumHeight(40)
+        self._photos.setStyleSheet(_LARGE_BUTTON)
         set_icon(self._photos, "photos")
         self._hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._hint.setProperty("role", "muted")

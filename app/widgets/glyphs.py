@@ -20,12 +20,10 @@ def no_dog(painter: QPainter) -> None:
 
 
 def other_breed(painter: QPainter) -> None:
-    """A question mark."""
-    path = QPainterPath(QPointF(0.3, 0.34))
-    path.cubicTo(0.3, 0.08, 0.72, 0.08, 0.72, 0.36)
-    path.cubicTo(0.72, 0.52, 0.5, 0.5, 0.5, 0.68)
-    painter.drawPath(path)
-    painter.drawPoint(QPointF(0.5, 0.88))
+    """The sign for "is not": none of the known breeds."""
+    painter.drawLine(QLineF(0.16, 0.36, 0.84, 0.36))
+    painter.drawLine(QLineF(0.16, 0.64, 0.84, 0.64))
+    painter.drawLine(QLineF(0.66, 0.12, 0.34, 0.88))
 
 
 def unreadable(painter: QPainter) -> None:
@@ -36,9 +34,12 @@ def unreadable(painter: QPainter) -> None:
 
 
 def unsure(painter: QPainter) -> None:
-    """One way that forks into two."""
-    painter.drawLine(QLineF(0.5, 0.9, 0.5, 0.55))
-    painter.drawPolyline(QPolygonF([QPointF(0.18, 0.16), QPointF(0.5, 0.55), QPointF(0.82, 0.16)]))
+    """A question mark."""
+    path = QPainterPath(QPointF(0.28, 0.32))
+    path.cubicTo(0.28, 0.04, 0.74, 0.04, 0.74, 0.34)
+    path.cubicTo(0.74, 0.52, 0.5, 0.5, 0.5, 0.68)
+    painter.drawPath(path)
+    painter.drawPoint(QPointF(0.5, 0.9))
 
 
 STATE_GLYPHS: dict[PhotoState, Glyph] = {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPalette, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.item_models.photo_list_model import PHOTO_ROLE, PhotoRow
@@ -44,18 +44,26 @@ class PhotoDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._caption = caption
         self._thumbnail = thumbnail
+        self.wished_side = 160
+        """about how large thumbnails are to be"""
         self.side = 160
         """side of the square that a thumbnail fits into"""
-        self.cell = QSize(176, 220)
+        self._cell = QSize()
 
-    def natural_cell(self, metrics: QFontMetrics) -> QSize:
-        """The smallest cell that holds thumbnail and words."""
+    def wished_width(self) -> int:
+        """Width of a cell with thumbnails of the wished size."""
+        return self.wished_side + 2 * MARGIN
+
+    def cell_for(self, width: int, metrics: QFontMetrics) -> QSize:
+        """Fill cells of this width from now on; gives their size."""
+        self.side = width - 2 * MARGIN
         words = 2 * metrics.lineSpacing() + 2
-        return QSize(self.side + 2 * MARGIN, MARGIN + self.side + _GAP + _BAR + 4 + words + MARGIN - 2)
+        self._cell = QSize(width, MARGIN + self.side + _GAP + _BAR + 4 + words + MARGIN - 2)
+        return self._cell
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
         """The grid gives every photo the same room."""
-        return self.cell
+        return self._cell
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -77,18 +85,19 @@ class PhotoDelegate(QStyledItemDelegate):
     def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         card = QRectF(option.rect).adjusted(2.5, 2.5, -2.5, -2.5)
         highlight = option.palette.color(QPalette.ColorRole.Highlight)
+        text = option.palette.color(QPalette.ColorRole.Text)
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(highlight, 2))
-            painter.setBrush(with_alpha(highlight, 56))
+            painter.setPen(QPen(highlight, 2.5) if has_focus else QPen(with_alpha(highlight, 140), 1.5))
+            painter.setBrush(with_alpha(highlight, 48))
             painter.drawRoundedRect(card, _RADIUS + 2, _RADIUS + 2)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(with_alpha(option.palette.color(QPalette.ColorRole.Text), 18))
+            painter.setBrush(with_alpha(text, 18))
             painter.drawRoundedRect(card, _RADIUS + 2, _RADIUS + 2)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            text = option.palette.color(QPalette.ColorRole.Text)
+        elif has_focus:
             painter.setPen(QPen(text, 1, Qt.PenStyle.DotLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(card.adjusted(2, 2, -2, -2), _RADIUS, _RADIUS)
 
     def _paint_picture(self, painter: QPainter, option: QStyleOptionViewItem, square: QRect, photo: PhotoRow) -> QRectF:
@@ -143,24 +152,22 @@ class PhotoDelegate(QStyledItemDelegate):
         top += _BAR + 4
         metrics = option.fontMetrics
         line = QRect(left, top, width, metrics.height())
-        taken = 0
-        if caption.confidence:
-            taken = metrics.horizontalAdvance(caption.confidence) + 8
-            painter.setPen(text)
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, caption.confidence)
-        painter.setPen(text if photo.state == PhotoState.DOG else muted)
-        font = option.font
+        start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        font = QFont(option.font)
         font.setBold(photo.state == PhotoState.DOG)
         painter.setFont(font)
-        bold = QFontMetrics(font)
-        answer = bold.elidedText(caption.answer, Qt.TextElideMode.ElideRight, width - taken)
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, answer)
-        font.setBold(False)
-        painter.setFont(font)
-        painter.setPen(muted)
-        name = metrics.elidedText(photo.name, Qt.TextElideMode.ElideMiddle, width)
+        painter.setPen(text if photo.state == PhotoState.DOG else muted)
+        answer = QFontMetrics(font).elidedText(caption.answer, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(line, start, answer)
+        painter.setFont(option.font)
         line.translate(0, metrics.lineSpacing() + 1)
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        if caption.confidence:
+            painter.setPen(text)
+            painter.drawText(line, start, caption.confidence)
+            line.setLeft(line.left() + metrics.horizontalAdvance(caption.confidence) + _GAP)
+        painter.setPen(muted)
+        name = metrics.elidedText(photo.name, Qt.TextElideMode.ElideMiddle, line.width())
+        painter.drawText(line, start, name)
 
 
 def with_alpha(colour: QColor, alpha: int) -> QColor:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.widgets.photo_delegate import PhotoDelegate
 
 SIDES = (96, 128, 160, 208, 256)
-"""sizes of thumbnails, in device-independent pixels"""
+"""sizes of thumbnails that can be wished for, in device-independent pixels"""
 _SETTLE_MS = 25
 _ROWS_AHEAD = 1
 
@@ -22,18 +22,23 @@ class PhotoGrid(QListView):
     Signals:
         view_changed: first and last row in view (or soon in view) are now others.
         current_photo_changed: another row is the current one; -1 for none.
-        side_changed: thumbnails have another size.
+        wish_changed: the person wants thumbnails of another size.
+        side_changed: thumbnails are shown at another size, which fills the width.
         opened: the current photo is to be shown large.
     """
 
     view_changed = Signal()
     current_photo_changed = Signal(int)
+    wish_changed = Signal(int)
     side_changed = Signal(int)
     opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("photoGrid")
+        self._note = ""
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settled.timeout.connect(self.view_changed)
         # A list that wraps lays out 100,000 equal cells at once, which the icon mode does not.
         self.setViewMode(QListView.ViewMode.ListMode)
         self.setFlow(QListView.Flow.LeftToRight)
@@ -46,9 +51,6 @@ class PhotoGrid(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
-        self._note = ""
-        self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settled.timeout.connect(self.view_changed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.activated.connect(self._on_activated)
         self.doubleClicked.connect(self._on_activated)
@@ -58,15 +60,15 @@ class PhotoGrid(QListView):
         delegate = self._delegate()
         if delegate is None:
             return
-        delegate.side = min(SIDES, key=lambda known: abs(known - side))
+        delegate.wished_side = min(SIDES, key=lambda known: abs(known - side))
         self._fill_width()
-        self.side_changed.emit(delegate.side)
+        self.wish_changed.emit(delegate.wished_side)
 
     def step_side(self, steps: int) -> None:
         """Larger (1) or smaller (-1) thumbnails."""
         delegate = self._delegate()
         if delegate is not None:
-            position = SIDES.index(delegate.side) + steps
+            position = SIDES.index(delegate.wished_side) + steps
             self.set_side(SIDES[max(0, min(position, len(SIDES) - 1))])
 
     def set_note(self, note: str) -> None:
@@ -156,18 +158,17 @@ class PhotoGrid(QListView):
         delegate = self._delegate()
         if delegate is None:
             return
-        natural = delegate.natural_cell(self.fontMetrics())
         # QListView keeps a pixel for itself: a cell that touches the edge would wrap.
-        room = max(natural.width(), self.viewport().width() - 1)
-        columns = max(1, room // natural.width())
-        cell = QSize(room // columns, natural.height())
+        room = self.viewport().width() - 1
+        columns = max(1, round(room / delegate.wished_width()))
+        cell = delegate.cell_for(max(room // columns, SIDES[0]), self.fontMetrics())
         if cell != self.gridSize():
-            delegate.cell = cell
             current = self.currentIndex()
             self.setGridSize(cell)
             self.verticalScrollBar().setSingleStep(cell.height() // 3)
             if current.isValid() and self.isVisible():
                 self.scrollTo(current)
+            self.side_changed.emit(delegate.side)
 
     def _on_scrolled(self) -> None:
         self._settled.start()

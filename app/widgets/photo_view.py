@@ -154,7 +154,7 @@ class PhotoView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the part of the photo that is in view."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
         if self._picture is None:
             self._paint_message(painter)
             return

@@ -110,8 +110,6 @@ class IdentifyPage(Page):
             recursive=self._settings.get(INCLUDE_SUBFOLDERS),
             threads=self._settings.get(THREADS),
         )
-        if len(paths) == 1 and os.path.isdir(paths[0]):
-            self.folder_opened.emit(paths[0])
 
     def open_image(self, image: QImage) -> None:
         """Keep a pasted picture as a file and show it."""
@@ -159,6 +157,7 @@ class IdentifyPage(Page):
         view.grid.current_photo_changed.connect(self._on_current)
         view.grid.opened.connect(lambda: self._actions.large.setChecked(True))
         view.grid.side_changed.connect(self._on_side)
+        view.grid.wish_changed.connect(partial(self._settings.set, THUMBNAIL_SIZE))
         view.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.grid.customContextMenuRequested.connect(partial(self._show_menu, view.grid.viewport()))
         view.pane.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -302,7 +301,6 @@ class IdentifyPage(Page):
         self.view.pane.set_caption(name, row, self._photos.model.rowCount())
 
     def _on_side(self, side: int) -> None:
-        self._settings.set(THUMBNAIL_SIZE, side)
         self._thumbnails.set_side(round(side * self.devicePixelRatioF()))
 
     def _on_setting(self, key: str) -> None:

@@ -57,6 +57,7 @@ class PhotoList(QObject):
         self._keys_task: Task | None = None
         self._is_scanning = False
         self._cost_ms = 0.0
+        self.model.rows_in_view = grid.rows_in_view
         grid.setModel(self.model)
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self.arrange)
@@ -139,10 +140,18 @@ class PhotoList(QObject):
         from app.item_models.arrangement import arrange
 
         began = time.perf_counter()
-        self.model.set_order(arrange(columns, self._criteria, *self._class_keys()))
+        order = arrange(columns, self._criteria, *self._class_keys())
+        self._let_go_of_current(order)
+        self.model.set_order(order)
         self._cost_ms = 1000 * (time.perf_counter() - began)
         self._count()
         self.arranged.emit()
+
+    def _let_go_of_current(self, order: NDArray[np.int64]) -> None:
+        """A current photo that is filtered away leaves none, not whatever comes to stand in its place."""
+        current = self._grid.currentIndex()
+        if current.isValid() and not (order == int(self.model.order[current.row()])).any():
+            self._grid.selectionModel().clear()
 
     def _class_keys(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         import numpy as np

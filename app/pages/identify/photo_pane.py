@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import set_icon
+from app.item_models.prediction_model import percent_figure
 from app.widgets.photo_view import STEP, PhotoView
 
 
@@ -30,7 +34,7 @@ class PhotoPane(QWidget):
         self._caption.setMinimumWidth(40)
         self._out = self._button("zoomOutButton", "zoom-out", lambda: self.view.zoom_by(1 / STEP))
         self._percent = QLabel(objectName="zoomText", alignment=Qt.AlignmentFlag.AlignCenter)
-        self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("1600 %") + 4)
+        self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("1 600 %") + 4)
         self._in = self._button("zoomInButton", "zoom-in", lambda: self.view.zoom_by(STEP))
         self._fit = self._button("zoomFitButton", "zoom-fit", self.view.fit)
         self._full = self._button("zoomFullButton", "zoom-full", lambda: self.view.zoom_to(1.0))
@@ -73,10 +77,10 @@ class PhotoPane(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def _button(self, name: str, icon: str, act) -> QToolButton:
+    def _button(self, name: str, icon: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton(objectName=name, autoRaise=True)
         set_icon(button, icon)
-        button.clicked.connect(lambda: act())
+        button.clicked.connect(partial(_call, act))
         return button
 
     def _show_caption(self) -> None:
@@ -87,7 +91,7 @@ class PhotoPane(QWidget):
 
     def _on_scale(self, scale: float) -> None:
         shown = self.view.picture is not None
-        self._percent.setText(QLocale().toString(round(100 * scale)) + "\u202f%" if shown else "")
+        self._percent.setText(percent_figure(scale) if shown else "")
         for button in (self._out, self._in, self._fit, self._full):
             button.setEnabled(shown)
 
@@ -105,3 +109,7 @@ class PhotoPane(QWidget):
         for button, text, keys in texts:
             button.setToolTip(f"{text} ({keys})")
             button.setAccessibleName(text)
+
+
+def _call(act: Callable[[], None], _checked: bool = False) -> None:
+    act()

@@ -78,8 +78,7 @@ class SidePanel(QWidget):
         self._scale = HeatScale()
         self._seen_note = QLabel(wordWrap=True)
         self._seen_note.setProperty("role", "muted")
-        self._no_map = QLabel(wordWrap=True, visible=False)
-        self._no_map.setProperty("role", "muted")
+        self._heat = QWidget()
         self._file = QLabel(objectName="fileText", wordWrap=True)
         self._file.setProperty("role", "muted")
         self._file.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -109,7 +108,8 @@ class SidePanel(QWidget):
         self._addition.setText(answer.addition)
         self._addition.setVisible(bool(answer.addition))
         self._anyway.setVisible(hidden)
-        self._list.setVisible(not hidden and bool(rows))
+        for widget in (self._list, self._heat):
+            widget.setVisible(not hidden and bool(rows))
         self._model.set_rows(rows)
         self._fit_list()
 
@@ -137,12 +137,6 @@ class SidePanel(QWidget):
     def show_overlay(self, visible: bool) -> None:
         """Turn the heat map on or off, as its switch does."""
         self._toggle.setChecked(visible)
-
-    def set_has_heat_maps(self, has: bool) -> None:
-        """Some networks cannot say where they looked."""
-        for widget in (self._toggle, self._opacity, self._opacity_label, self._scale, self._seen_note):
-            widget.setVisible(has)
-        self._no_map.setVisible(not has)
 
     def set_file(self, text: str) -> None:
         """What is known of the file."""
@@ -175,8 +169,13 @@ class SidePanel(QWidget):
         slider.setSpacing(10)
         slider.addWidget(self._opacity_label)
         slider.addWidget(self._opacity, 1)
-        line = QFrame(frameShape=QFrame.Shape.HLine)
-        line.setProperty("role", "line")
+        heat = QVBoxLayout(self._heat)
+        heat.setContentsMargins(0, 0, 0, 0)
+        heat.setSpacing(8)
+        heat.addWidget(self._toggle)
+        heat.addLayout(slider)
+        heat.addWidget(self._scale)
+        heat.addWidget(self._seen_note)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(8)
@@ -185,12 +184,8 @@ class SidePanel(QWidget):
         column.addWidget(self._anyway, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(4)
         column.addWidget(self._list, 1)
-        column.addSpacing(4)
-        column.addWidget(line)
-        column.addWidget(self._toggle)
-        column.addLayout(slider)
-        for widget in (self._scale, self._seen_note, self._no_map):
-            column.addWidget(widget)
+        column.addSpacing(10)
+        column.addWidget(self._heat)
         column.addStretch()
         column.addWidget(self._file)
 
@@ -206,7 +201,6 @@ class SidePanel(QWidget):
         self._opacity.setToolTip(self.tr("How strongly the heat map covers the photo"))
         self._scale.set_ends(self.tr("looked little"), self.tr("looked much"))
         self._seen_note.setText(self.tr("Dashed: the part of the photo that the network saw."))
-        self._no_map.setText(self.tr("This model cannot show where it looked."))
 
 
 class HeatScale(QWidget):

@@ -17,7 +17,7 @@ from app.widgets.photo_delegate import Caption, PhotoDelegate
 from app.widgets.photo_grid import PhotoGrid
 from app.widgets.run_bar import RunBar
 
-_SHARES = (430, 560, 310)
+_SHARES = (430, 500, 310)
 
 
 class IdentifyView:
