@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.dialogs.frame_dialogs import FrameDialogs
@@ -31,6 +33,8 @@ log = logging.getLogger(__name__)
 
 SETTINGS_FILE = "breedlens.ini"
 SHUTDOWN_S = 5.0
+COLLECT_AFTER_MS = 1000
+"""the garbage collector, which `app.__main__` stops for a quicker start, comes back after the window is seen"""
 
 
 def run_window(paths: Sequence[str]) -> int:
@@ -41,6 +45,7 @@ def run_window(paths: Sequence[str]) -> int:
     assert isinstance(application, QApplication)
     program = Program(application, user_folders(), [IdentifyPage])
     program.window.show()
+    QTimer.singleShot(COLLECT_AFTER_MS, gc.enable)
     program.open_when_painted(list(paths))
     code = application.exec()
     if not program.close():
@@ -81,6 +86,7 @@ class Program:
         self.window = MainWindow(self.services, FrameDialogs(self.services, model_choices))
         for make_page in pages:
             self.window.add_page(make_page(self.services))
+        self.theme.dress()
 
     def open_when_painted(self, paths: list[str]) -> None:
         """Open files and folders as soon as the window has been seen."""

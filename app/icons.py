@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from core.paths import resource
 
 _NAME_PROPERTY = "themedIcon"
-_SIZES = (16, 24, 32, 64)
+_SIZES = (20, 40)
+"""what toolbars and menus show, on a plain and on a fine screen; Qt makes the faded ones of disabled actions"""
 _SMALL = 32
 """up to this size the program's icon is the simpler drawing"""
 
@@ -18,7 +19,7 @@ _SMALL = 32
 def app_icon() -> QIcon:
     """The program's own icon."""
     icon = QIcon()
-    for size in (16, 20, 24, 32, 48, 64, 128, 256):
+    for size in (16, 32, 48, 256):
         name = "breedlens-small.svg" if size <= _SMALL else "breedlens.svg"
         icon.addPixmap(_render(resource("icons", name).read_bytes(), size))
     return icon
@@ -31,15 +32,10 @@ def themed_icon(name: str, palette: QPalette | None = None) -> QIcon:
     """
     palette = palette or QApplication.palette()
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    coloured = drawing.replace("currentColor", palette.color(QPalette.ColorRole.ButtonText).name()).encode()
     icon = QIcon()
-    for mode, group in (
-        (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
-        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
-    ):
-        colour = palette.color(group, QPalette.ColorRole.ButtonText).name()
-        coloured = drawing.replace("currentColor", colour).encode()
-        for size in _SIZES:
-            icon.addPixmap(_render(coloured, size), mode)
+    for size in _SIZES:
+        icon.addPixmap(_render(coloured, size))
     return icon
 
 

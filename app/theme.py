@@ -128,6 +128,7 @@ class Theme(QObject):
         self._application = application
         self._settings = settings
         self._colours: Colours | None = None
+        self._is_dressed = False
         application.setStyle(QStyleFactory.create("Fusion"))
         self.apply()
         settings.changed.connect(self._on_setting)
@@ -143,6 +144,14 @@ class Theme(QObject):
         """Whether the dark theme is in force."""
         return self._colours is DARK
 
+    def dress(self) -> None:
+        """Put the style sheet on, from now on; call it once the first window is put together.
+
+        A style sheet that is there earlier is worked through again at every step of that.
+        """
+        self._is_dressed = True
+        self._application.setStyleSheet(style_sheet(self.colours))
+
     def apply(self) -> None:
         """Put the theme that is asked for in force."""
         schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
@@ -156,7 +165,8 @@ class Theme(QObject):
             return
         self._colours = colours
         self._application.setPalette(palette_of(colours))
-        self._application.setStyleSheet(style_sheet(colours))
+        if self._is_dressed:
+            self._application.setStyleSheet(style_sheet(colours))
         refresh_icons()
         self.changed.emit()
 

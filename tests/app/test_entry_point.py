@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -109,7 +110,10 @@ def test_a_missing_system_library_names_what_to_install(
             raise error
 
     monkeypatch.setitem(sys.modules, "app.application", Missing())
-    assert entry.open_window([]) == 2
+    try:
+        assert entry.open_window([]) == 2
+    finally:
+        gc.enable()
     message = capsys.readouterr().err
     assert "libEGL.so.1" in message
     assert "apt install libegl1" in message

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.dialogs.error_dialog import ErrorDialog
-from app.error_handler import LOG_FILE, ErrorHandler, close_log_file, open_log_file
+from app.error_handler import LOG_FILE, ErrorHandler, LogFile, close_log_file, open_log_file
 from app.translation import printable, translate_error, translate_photo_error
 from core.errors import PHOTO_SENTENCES, BreedLensError, PhotoError, PhotoErrorCode
 from core.paths import UserFolders
@@ -112,6 +112,18 @@ def test_what_qt_says_is_in_the_log(handler: ErrorHandler, folders: UserFolders)
 def test_the_log_takes_names_that_are_not_valid_unicode(handler: ErrorHandler, folders: UserFolders) -> None:
     logging.getLogger("x").warning("the file %s", "caf\udce9.jpg")
     assert r"caf\udce9.jpg" in log_text(folders)
+
+
+def test_the_log_does_not_grow_without_bounds(folders: UserFolders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LogFile, "LIMIT_BYTES", 1000)
+    file = open_log_file(folders.logs)
+    for i in range(200):
+        logging.getLogger("x").warning("line %04d %s", i, "-" * 40)
+    close_log_file(file)
+    names = sorted(path.name for path in folders.logs.iterdir())
+    assert names == [LOG_FILE, f"{LOG_FILE}.1", f"{LOG_FILE}.2"]
+    assert all(path.stat().st_size < 1200 for path in folders.logs.iterdir())
+    assert "line 0199" in log_text(folders)
 
 
 def test_a_log_folder_that_cannot_be_made_is_no_error(tmp_path: Path) -> None:
