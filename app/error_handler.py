@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import sys
 import threading
 import traceback
@@ -77,10 +76,10 @@ class LogFile(logging.FileHandler):
         """Write a record, beginning a new file where the present one is full."""
         if self.stream is not None and self.stream.tell() > self.LIMIT_BYTES:
             self.stream.close()
-            older = [f"{self.baseFilename}{suffix}" for suffix in ("", ".1", ".2")]
-            for new, old in ((older[1], older[2]), (older[0], older[1])):
+            files = [Path(self.baseFilename + suffix) for suffix in ("", ".1", ".2")]
+            for new, old in ((files[1], files[2]), (files[0], files[1])):
                 with contextlib.suppress(OSError):
-                    os.replace(new, old)
+                    new.replace(old)
             self.stream = self._open()
         super().emit(record)
 
