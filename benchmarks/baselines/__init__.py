@@ -1,0 +1,1 @@
+"""What BreedLens is compared with: the scripts that one would write without it."""
