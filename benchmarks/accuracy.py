@@ -1,11 +1,13 @@
 """How good the answers are: every model that is on this computer, in every way of viewing a photo.
 
-    python -m benchmarks.accuracy [--photos FOLDER] [--model NAME ...] [--views NAME ...] [--fast-decode-check]
+    python -m benchmarks.accuracy [--photos FOLDER] [--model NAME ...] [--views NAME ...]
+                                  [--fast-decode-check] [--write]
 
 For each it prints top-1 and top-5 (with the 95% Wilson interval of top-1), the calibration error, coverage and mean
 size of the breed sets, the dog gate on dogs and on photos without a dog, drawings apart, and the time of one photo
 relative to the plain centre crop of the same model. The photos of `check` and `breeds` also served the calibration: see
-fit_calibration for figures on photos that a fit has not seen.
+fit_calibration for figures on photos that a fit has not seen. `--write` puts top-1 and top-5 of the plain view on the
+photos that are not ImageNet's own into the catalogue, for `breedlens models`.
 """
 
 from __future__ import annotations
@@ -18,12 +20,13 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.catalog_tables import replace_tables
 from benchmarks.fit_calibration import calibration_error
 from benchmarks.photo_sets import LabelledPhoto, default_root, is_imagenet_photo, labelled
 from core.catalog import load_catalog
 from core.inference.classifier import Classifier
 from core.inference.results import Finding, Prediction
-from core.inference.views import VIEW_NAMES
+from core.inference.views import SINGLE, VIEW_NAMES
 from core.photos.loader import load_photo
 
 
@@ -57,23 +60,34 @@ def answer(classifier: Classifier, photos: list[LabelledPhoto], *, reduced: bool
     return Answered(photos, predictions, seconds / max(1, len(photos)))
 
 
+def hits(answered: Answered, count: int) -> np.ndarray:
+    """[photos] whether the right breed is among the first `count`."""
+    pairs = zip(answered.photos, answered.predictions, strict=True)
+    return np.array([photo.breed in {row.breed for row in prediction.top(count)} for photo, prediction in pairs])
+
+
 def breed_figures(answered: Answered) -> str:
     """One line of figures over photos whose breed is known."""
-    count = len(answered.photos)
-    first = np.array(
-        [p.top(1)[0].breed == one.breed for one, p in zip(answered.photos, answered.predictions, strict=True)]
-    )
-    five = [
-        one.breed in {r.breed for r in p.top(5)} for one, p in zip(answered.photos, answered.predictions, strict=True)
-    ]
+    first, five = hits(answered, 1), hits(answered, 5)
     sets = [p.breed_set or (p.top(1)[0].breed,) for p in answered.predictions]
-    covered = [one.breed in members for one, members in zip(answered.photos, sets, strict=True)]
+    covered = [photo.breed in members for photo, members in zip(answered.photos, sets, strict=True)]
     confidence = np.array([p.top(1)[0].probability for p in answered.predictions])
-    low, high = wilson(int(first.sum()), count)
+    low, high = wilson(int(first.sum()), len(first))
     return (
-        f"n {count:3}  top-1 {first.mean():.3f} [{low:.3f}, {high:.3f}]  top-5 {np.mean(five):.3f}"
+        f"n {len(first):3}  top-1 {first.mean():.3f} [{low:.3f}, {high:.3f}]  top-5 {five.mean():.3f}"
         f"  calibration error {calibration_error(confidence, first):.3f}"
         f"  sets: coverage {np.mean(covered):.3f}, mean size {np.mean([len(s) for s in sets]):.2f}"
+    )
+
+
+def accuracy_table(answered: list[Answered], data: str) -> str:
+    """The figures as a `[[model.accuracy]]` table of the catalogue."""
+    first = np.concatenate([hits(one, 1) for one in answered])
+    five = np.concatenate([hits(one, 5) for one in answered])
+    low, high = wilson(int(first.sum()), len(first))
+    return (
+        f'[[model.accuracy]]\ndata = "{data}"\ncount = {len(first)}\ntop1 = {first.mean():.3f}\n'
+        f"top1_low = {low:.3f}\ntop1_high = {high:.3f}\ntop5 = {five.mean():.3f}"
     )
 
 
@@ -90,7 +104,9 @@ def main() -> None:
     parser.add_argument("--model", nargs="*")
     parser.add_argument("--views", nargs="*", choices=VIEW_NAMES, default=list(VIEW_NAMES))
     parser.add_argument("--fast-decode-check", action="store_true", help="also compare reduced with full decoding")
+    parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
+    tables: dict[str, str] = {}
     check, breeds = labelled(arguments.photos, "check"), labelled(arguments.photos, "breeds")
     web = [photo for photo in breeds if not is_imagenet_photo(photo)]
     imagenet = [photo for photo in breeds if is_imagenet_photo(photo)]
@@ -105,6 +121,8 @@ def main() -> None:
             classifier = Classifier.load(name, views_name=views)
             answered = {title: answer(classifier, photos) for title, photos in
                         (("check", check), ("breeds, web", web), ("breeds, ImageNet", imagenet))}  # fmt: skip
+            if views == SINGLE:
+                tables[name] = accuracy_table([answered["check"], answered["breeds, web"]], "web photos of the breeds")
             seconds = answered["check"].seconds_a_photo
             plain = plain or seconds
             print(f"\n{name}, {views}: cost {seconds / plain:.2f} of its first views")
@@ -117,6 +135,8 @@ def main() -> None:
                 full = answer(classifier, check + web + imagenet, reduced=False).predictions
                 same = np.mean([a.top(1)[0].breed == b.top(1)[0].breed for a, b in zip(reduced, full, strict=True)])
                 print(f"  reduced decode    top-1 as with a full decode: {same:.4f}")
+    if arguments.write:
+        replace_tables("accuracy", {name: [table] for name, table in tables.items()})
 
 
 if __name__ == "__main__":

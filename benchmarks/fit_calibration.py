@@ -10,7 +10,6 @@ Reported: every figure on photos that the fit of their fold did not see (10 fold
 from __future__ import annotations
 
 import argparse
-import re
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import KFold
 
+from benchmarks.catalog_tables import replace_tables
 from benchmarks.photo_sets import LabelledPhoto, default_root, is_imagenet_photo, labelled
 from core.bundles.bundle import Bundle
 from core.bundles.card import Calibration
@@ -30,7 +30,6 @@ from core.inference.calibration import Evidence, average, calibrated, softmax
 from core.inference.classifier import Classifier
 from core.inference.network import Network
 from core.inference.views import VIEW_NAMES
-from core.paths import catalog_path
 from core.photos.loader import load_photo
 
 COVERAGE = 0.95
@@ -153,23 +152,6 @@ def calibration_error(confidence: NDArray[np.float64], right: NDArray[np.bool_],
     return float(sum(gaps) / len(confidence))
 
 
-def write(fits: dict[str, dict[str, Calibration]], data: str, count: int) -> None:
-    """Put the fits into the catalogue, in place of earlier ones; nothing else of the file changes."""
-    path = catalog_path()
-    head, *entries = re.split(r"(?m)^(?=\[\[model\]\])", path.read_text("utf-8"))
-    written = []
-    for entry in entries:
-        name = re.search(r'(?m)^name = "(.*)"', entry)
-        assert name is not None
-        if name[1] in fits:
-            rest = re.sub(r"(?ms)^\[model\.calibration\..*?(?=^\[|\Z)", "", entry).rstrip("\n")
-            tables = [_table(views, replace(fit, data=data, count=count)) for views, fit in fits[name[1]].items()]
-            written.append("\n".join([rest, *tables, "", ""]))
-        else:
-            written.append(entry)
-    path.write_text(head + "".join(written), "utf-8")
-
-
 def _table(views: str, fit: Calibration) -> str:
     values = [f"{key} = {_toml(value)}" for key, value in asdict(fit).items()]
     return "\n".join([f"[model.calibration.{views}]", *values])
@@ -210,11 +192,12 @@ def main() -> None:
                 fits.setdefault(entry.name, {})[views] = fit
                 scaled[entry.name, views] = {n: [calibrated(e, fit) for e in es] for n, es in evidence.items()}
     if arguments.write:
-        write(
-            fits,
-            "web photos of the known breeds; dogs of other breeds and photos without a dog for the gate",
-            len(known),
-        )
+        data = "web photos of the known breeds; dogs of other breeds and photos without a dog for the gate"
+        tables = {
+            name: [_table(views, replace(fit, data=data, count=len(known))) for views, fit in by_views.items()]
+            for name, by_views in fits.items()
+        }
+        replace_tables("calibration", tables)
 
 
 def _local_bundle(name: str) -> Bundle | None:
