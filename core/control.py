@@ -17,7 +17,10 @@ class Command(Enum):
     CANCEL = "cancel"
 
 
-class Cancelled(Exception):  # noqa: N818 - it is an outcome, not an error
+_FINALITY = {Command.RUN: 0, Command.PAUSE: 0, Command.STOP_KEEP: 1, Command.CANCEL: 2}
+
+
+class Cancelled(Exception):
     """Raised inside long work that was told to cancel."""
 
 
@@ -34,9 +37,9 @@ class Control:
         return self._command
 
     def set(self, command: Command) -> None:
-        """Give a command; `CANCEL` is final."""
+        """Give a command. An end is an end: after `STOP_KEEP` only `CANCEL` counts, and after `CANCEL` nothing does."""
         with self._condition:
-            if self._command is not Command.CANCEL:
+            if _FINALITY[command] >= _FINALITY[self._command]:
                 self._command = command
             self._condition.notify_all()
 

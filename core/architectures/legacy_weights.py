@@ -1,16 +1,14 @@
-"""Read weights from PyTorch's file format of before version 1.6, without PyTorch and without unpickling objects.
+"""Read weights from PyTorch's file format of before version 1.6, without PyTorch and without unpickling.
 
 The file is five pickles (magic number, protocol, machine facts, a mapping of names to tensors, storage keys) followed
-by the raw storages. A pickle can name any function to call, so the reader here answers three names with inert
-stand-ins (an ordered dictionary, a tensor's description, a storage's type) and refuses every other.
+by the raw storages. Of the names that a pickle can ask for, a tensor's description, a storage's type and an ordered
+dictionary are answered with inert stand-ins, and every other is refused.
 Format: `torch/serialization.py`, `_legacy_save`.
 """
 
 from __future__ import annotations
 
 import io
-import pickle
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
@@ -19,10 +17,14 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
+from core.architectures.plain_pickle import PlainPickleReader
 from core.errors import BreedLensError
 
 MAGIC_NUMBER = 0x1950A86A20F9469CFC6C
 PROTOCOL_VERSION = 1001
+MOST_DIMENSIONS = 8
+MOST_USES = 2
+"""how many times the size of the file its tensors may take: weights may be shared, but not without end"""
 
 _STORAGE_TYPES: Mapping[str, str] = {
     "FloatStorage": "<f4",
@@ -57,12 +59,6 @@ class _Tensor:
     strides: tuple[int, ...]
 
 
-def _describe_tensor(storage: Any, offset: Any, shape: Any, strides: Any, *_: Any) -> _Tensor:
-    if not isinstance(storage, _Storage):
-        _refuse("a tensor without a storage")
-    return _Tensor(storage, int(offset), tuple(map(int, shape)), tuple(map(int, strides)))
-
-
 def _refuse(what: str) -> NoReturn:
     raise BreedLensError(
         "weights_refused",
@@ -71,53 +67,74 @@ def _refuse(what: str) -> NoReturn:
     )
 
 
-class _PlainTensorReader(pickle.Unpickler):
-    """Admits tensors and the mapping that holds them; everything else is refused before it is looked up."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == ("collections", "OrderedDict"):
-            return OrderedDict
-        if (module, name) in {("torch._utils", "_rebuild_tensor_v2"), ("torch._utils", "_rebuild_tensor")}:
-            return _describe_tensor
-        if module == "torch" and name in _STORAGE_TYPES:
-            return _StorageType(_STORAGE_TYPES[name])
-        _refuse(f"it asks for {module}.{name}")
-
-    def persistent_load(self, identifier: Any) -> _Storage:
-        match identifier:
-            case ("storage", _StorageType(dtype), str(key), str(), int(count), None) if count >= 0:
-                return _Storage(key, dtype, count)
-        _refuse("a storage that is a view or of an unknown kind")
+def _numbers(values: Any) -> tuple[int, ...]:
+    if not isinstance(values, tuple) or len(values) > MOST_DIMENSIONS or not all(type(n) is int for n in values):
+        _refuse("an extent that is not a few whole numbers")
+    if min(values, default=0) < 0:
+        _refuse("a tensor with a negative extent")
+    return values
 
 
-def _read_storages(file: io.BytesIO, wanted: Mapping[str, _Storage], keys: list[str]) -> dict[str, NDArray[Any]]:
+def _tensor(storage: Any = None, offset: Any = None, shape: Any = None, strides: Any = None, *_: Any) -> _Tensor:
+    if not isinstance(storage, _Storage):
+        _refuse("a tensor without a storage")
+    return _Tensor(storage, _numbers((offset,))[0], _numbers(shape), _numbers(strides))
+
+
+def _mapping(*content: Any) -> dict[str, Any]:
+    if content:
+        _refuse("a mapping made of something else")
+    return {}
+
+
+def _storage(identifier: Any) -> _Storage:
+    match identifier:
+        case ("storage", _StorageType(dtype), str(key), str(), int(count), None) if count >= 0:
+            return _Storage(key, dtype, count)
+    _refuse("a storage that is a view or of an unknown kind")
+
+
+_NAMES: Mapping[str, Any] = {
+    "collections OrderedDict": _mapping,
+    "torch._utils _rebuild_tensor": _tensor,
+    "torch._utils _rebuild_tensor_v2": _tensor,
+    **{f"torch {name}": _StorageType(dtype) for name, dtype in _STORAGE_TYPES.items()},
+}
+
+
+def _wanted_storages(tensors: Mapping[str, _Tensor]) -> dict[str, _Storage]:
+    wanted: dict[str, _Storage] = {}
+    for tensor in tensors.values():
+        if wanted.setdefault(tensor.storage.key, tensor.storage) != tensor.storage:
+            _refuse("a storage that is described in two ways")
+    return wanted
+
+
+def _read_storages(file: io.BytesIO, wanted: Mapping[str, _Storage], keys: list[Any]) -> dict[str, NDArray[Any]]:
+    if sorted(wanted) != sorted(key for key in keys if isinstance(key, str)) or len(wanted) != len(keys):
+        _refuse("storages that are not those of the tensors")
     storages: dict[str, NDArray[Any]] = {}
     for key in keys:
-        storage = wanted.get(key)
-        if storage is None:
-            _refuse("a storage that no tensor uses")
+        storage = wanted[key]
+        size = storage.count * np.dtype(storage.dtype).itemsize
         count = int.from_bytes(file.read(8), "little", signed=True)
-        raw = file.read(storage.count * np.dtype(storage.dtype).itemsize) if count == storage.count else b""
-        if len(raw) != storage.count * np.dtype(storage.dtype).itemsize:
+        raw = file.read(size) if count == storage.count else b""
+        if count != storage.count or len(raw) != size:
             _refuse("a storage whose length is wrong")
         storages[key] = np.frombuffer(raw, storage.dtype)
+    if file.read(1):
+        _refuse("something behind the last storage")
     return storages
 
 
-def _as_array(tensor: _Tensor, storages: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
-    storage = storages.get(tensor.storage.key)
-    if storage is None or len(tensor.shape) != len(tensor.strides):
-        _refuse("a tensor without its storage")
-    if min((*tensor.shape, *tensor.strides, tensor.offset), default=0) < 0:
-        _refuse("a tensor with a negative extent")
+def _as_array(tensor: _Tensor, storage: NDArray[Any]) -> NDArray[Any]:
+    if len(tensor.shape) != len(tensor.strides):
+        _refuse("a tensor with another number of strides than extents")
     last = tensor.offset + sum((n - 1) * s for n, s in zip(tensor.shape, tensor.strides, strict=True))
-    if prod(tensor.shape) and last >= storage.size:
+    if prod(tensor.shape) and (last >= storage.size or prod(tensor.shape) > storage.size):
         _refuse("a tensor that reaches beyond its storage")
-    if prod(tensor.shape) > storage.size:
-        _refuse("a tensor larger than its storage")
-    item = storage.itemsize
     view = np.lib.stride_tricks.as_strided(
-        storage[tensor.offset :], tensor.shape, [s * item for s in tensor.strides], writeable=False
+        storage[tensor.offset :], tensor.shape, [s * storage.itemsize for s in tensor.strides], writeable=False
     )
     return np.ascontiguousarray(view).reshape(tensor.shape)
 
@@ -129,27 +146,29 @@ def read_legacy_weights(content: bytes) -> dict[str, NDArray[Any]]:
         content: the whole file; the caller has checked its digest.
 
     Returns:
-        The tensors by name, C-contiguous, in PyTorch's layout (`[out, in, height, width]` for convolutions).
+        The tensors by name, C-contiguous, in PyTorch's layout (`[out, in, height, width]` for convolutions). They may
+        share memory: not to be written to.
 
     Raises:
-        BreedLensError: the file is of another format, is damaged, or asks for anything but plain tensors.
+        BreedLensError: `weights_refused`: the file is of another format, is damaged, or asks for anything but plain
+            tensors.
     """
     file = io.BytesIO(content)
+    reader = PlainPickleReader(_NAMES, _storage)
     try:
-        header = [_PlainTensorReader(file).load() for _ in range(3)]
-        if header[:2] != [MAGIC_NUMBER, PROTOCOL_VERSION] or header[2].get("little_endian") is not True:
+        magic, protocol, machine, tensors, keys = (reader.read(file) for _ in range(5))
+        if (magic, protocol) != (MAGIC_NUMBER, PROTOCOL_VERSION) or machine.get("little_endian") is not True:
             _refuse("another format")
-        tensors = _PlainTensorReader(file).load()
-        keys = _PlainTensorReader(file).load()
-        if not isinstance(tensors, dict) or not isinstance(keys, list):
-            _refuse("no mapping of tensors")
-        if not all(isinstance(k, str) and isinstance(v, _Tensor) for k, v in tensors.items()):
+        if not isinstance(keys, list) or not all(isinstance(tensor, _Tensor) for tensor in tensors.values()):
             _refuse("something that is not a tensor")
-        storages = _read_storages(file, {t.storage.key: t.storage for t in tensors.values()}, keys)
-        return {name: _as_array(tensor, storages) for name, tensor in tensors.items()}
+        storages = _read_storages(file, _wanted_storages(tensors), keys)
+        used = sum(prod(tensor.shape) * storages[tensor.storage.key].itemsize for tensor in tensors.values())
+        if used > MOST_USES * len(content):
+            _refuse("tensors that take far more than the file")
+        return {name: _as_array(tensor, storages[tensor.storage.key]) for name, tensor in tensors.items()}
     except BreedLensError:
         raise
-    except Exception as error:  # a damaged pickle can raise nearly anything
+    except Exception as error:  # a damaged file can raise nearly anything
         raise BreedLensError(
             "weights_refused",
             "The weight file is not what it should be, and was not used.",

@@ -18,6 +18,7 @@ from core.inference.head import Head
 
 SUFFIX = ".breedmodel"
 CARD, BACKBONE, HEAD = "card.json", "backbone.onnx", "head.npz"
+_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,11 @@ class Bundle:
 
     @property
     def version(self) -> str:
-        """A short hash of the weights and of the card: changes whenever an answer could change."""
-        hashes = "".join(self.card.files[name] for name in sorted(self.card.files))
-        return hashlib.sha256((hashes + to_json(self.card)).encode()).hexdigest()[:16]
+        """A short hash of the weights and of the card: changes whenever an answer could change.
+
+        The time of creation has no part in it, so that a bundle that was built again keeps its version.
+        """
+        return _digest(to_json(replace(self.card, created="")).encode())[:16]
 
 
 def _digest(content: bytes) -> str:
@@ -83,6 +86,15 @@ def load_bundle(folder: Path) -> Bundle:
     """
     card = read_card(folder)
     head = head_from_bytes(_verified(folder, HEAD, card))
+    gate = (*card.gate.dog_outputs, *card.gate.other_breed_outputs) if card.gate else ()
+    if max(*(entry.output for entry in card.classes), *gate, 0) >= head.output_count:
+        raise BreedLensError(
+            "bundle_damaged",
+            "The model {name} is damaged: {file} is not the file that was saved.",
+            name=card.name,
+            file=CARD,
+            details=f"the head has {head.output_count} outputs",
+        )
     return Bundle(folder, card, _verified(folder, BACKBONE, card), head)
 
 
@@ -107,6 +119,15 @@ def _staged(models: Path) -> Iterator[Path]:
         shutil.rmtree(staging, ignore_errors=True)
 
 
+def assemble_bundle(
+    models: Path, card: Card, backbone: bytes, head: Head, extra: Mapping[str, bytes] | None = None
+) -> tuple[Bundle, dict[str, bytes]]:
+    """A bundle in memory, its card complete, and the content of its files by name; nothing is written."""
+    contents = {BACKBONE: backbone, HEAD: head_to_bytes(head), **(extra or {})}
+    card = replace(card, files={name: _digest(content) for name, content in contents.items()})
+    return Bundle(models / f"{card.name}{SUFFIX}", card, backbone, head), contents
+
+
 def save_bundle(
     models: Path, card: Card, backbone: bytes, head: Head, extra: Mapping[str, bytes] | None = None
 ) -> Bundle:
@@ -114,16 +135,18 @@ def save_bundle(
 
     Args:
         models: the folder that holds bundles; made where it is missing.
-        card: its `files` are filled in here.
+        card: its `files` are filled in here; its `name` is a plain one, without separators.
+        backbone: the ONNX file's content.
+        head: the layers behind it.
         extra: further files by name, such as `model.keras`.
 
     Raises:
-        BreedLensError: the folder cannot be written.
+        BreedLensError: `bundle_not_saved`: the folder cannot be written. A bundle of the same name is as it was.
     """
-    target = models / f"{card.name}{SUFFIX}"
-    contents = {BACKBONE: backbone, HEAD: head_to_bytes(head), **(extra or {})}
-    card = replace(card, files={name: _digest(content) for name, content in contents.items()})
+    bundle, contents = assemble_bundle(models, card, backbone, head, extra)
     try:
+        if bundle.folder.parent != models:
+            raise OSError(f"not a name for a folder: {card.name}")
         models.mkdir(parents=True, exist_ok=True)
         with _staged(models) as staging:
             for name, content in contents.items():
@@ -131,33 +154,36 @@ def save_bundle(
                     _write_shared(content, staging / name, models)
                 else:
                     (staging / name).write_bytes(content)
-            (staging / CARD).write_text(to_json(card), "utf-8")
+            (staging / CARD).write_text(to_json(bundle.card), "utf-8")
             staging.chmod(0o755)
-            _put_in_place(staging, target)
+            _put_in_place(staging, bundle.folder)
     except OSError as error:
         raise BreedLensError(
             "bundle_not_saved", "The model could not be saved in {folder}.", folder=str(models), details=str(error)
         ) from error
-    return Bundle(target, card, backbone, head)
+    return bundle
 
 
 def _put_in_place(staging: Path, target: Path) -> None:
-    if target.exists():
-        old = staging.with_name(f"{staging.name}-old")
-        target.rename(old)
+    """Give a finished folder its name. Where several processes do so at once, the last one's stays."""
+    for attempt in range(_ATTEMPTS):
+        old = staging.with_name(f"{staging.name}-old{attempt}")
+        with contextlib.suppress(FileNotFoundError):
+            target.rename(old)
         try:
             staging.rename(target)
         except OSError:
-            old.rename(target)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
-        return
-    try:
-        staging.rename(target)
-    except OSError:
-        # another process finished the same bundle first: theirs serves as well
-        if not (target / CARD).exists():
-            raise
+            if not target.exists():
+                if old.exists():
+                    old.rename(target)
+                raise
+            # another process put its own there between the two steps
+            if attempt == _ATTEMPTS - 1:
+                raise
+        else:
+            return
+        finally:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def installed_bundles(models: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -85,8 +86,25 @@ class Card:
 
 
 def to_json(card: Card) -> str:
-    """The card as readable JSON."""
-    return json.dumps({"format": FORMAT_VERSION, **asdict(card)}, ensure_ascii=False, indent=1) + "\n"
+    """The card as readable JSON, in ASCII so that a name that is not valid UTF-8 survives too."""
+    return json.dumps({"format": FORMAT_VERSION, **asdict(card)}, indent=1) + "\n"
+
+
+def _check(card: Card) -> None:
+    """Refuse what would go wrong only later, in the middle of the work."""
+    outputs = [entry.output for entry in card.classes]
+    if card.gate:
+        outputs += [*card.gate.dog_outputs, *card.gate.other_breed_outputs]
+    if not card.classes or card.input_size < 1:
+        raise ValueError("no classes or no input size")
+    if not all(type(output) is int and output >= 0 for output in outputs):
+        raise ValueError("an output that does not exist")
+    if not all(0 < fit.temperature < math.inf for fit in card.calibration.values()):
+        raise ValueError("a temperature that is not positive")
+    if not all(0 < member.weight < math.inf for member in card.members):
+        raise ValueError("a member without a share")
+    if not all(isinstance(step["step"], str) for step in card.preprocessing):
+        raise ValueError("a preprocessing step without a name")
 
 
 def from_json(text: str) -> Card:
@@ -110,11 +128,10 @@ def from_json(text: str) -> Card:
         values["metrics"] = tuple(values["metrics"])
         values["members"] = tuple(Member(**member) for member in values["members"])
         card = Card(**values)
-        if not card.classes or card.input_size < 1:
-            raise ValueError("no classes or no input size")
+        _check(card)
     except BreedLensError:
         raise
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise BreedLensError(
             "bundle_damaged", "The model's description is damaged.", details=f"{type(error).__name__}: {error}"
         ) from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -51,6 +50,12 @@ def head_to_bytes(head: Head) -> bytes:
     return target.getvalue()
 
 
+def _positive(value: Any) -> int:
+    if type(value) is not int or value < 1:
+        raise ValueError(f"not a size: {value}")
+    return value
+
+
 def _layer(index: int, options: dict[str, Any], arrays: dict[str, NDArray[np.float32]]) -> Layer:
     match options["kind"]:
         case "global_average_pooling":
@@ -58,7 +63,7 @@ def _layer(index: int, options: dict[str, Any], arrays: dict[str, NDArray[np.flo
         case "global_max_pooling":
             return GlobalMaxPooling()
         case "max_pooling":
-            return MaxPooling(int(options["size"]))
+            return MaxPooling(_positive(options["size"]))
         case "flatten":
             return Flatten()
         case "batch_normalization":
@@ -86,7 +91,7 @@ def head_from_bytes(content: bytes) -> Head:
     """
     try:
         return Head(tuple(_read(content)))
-    except (ValueError, KeyError, TypeError, OSError, EOFError, zipfile.BadZipFile) as error:
+    except Exception as error:  # a damaged archive can raise nearly anything
         raise BreedLensError(
             "bundle_damaged", "The model's file is damaged.", details=f"head.npz: {type(error).__name__}: {error}"
         ) from error

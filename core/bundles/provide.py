@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from core.breeds import load_breed_table
-from core.bundles.bundle import SUFFIX, Bundle, load_bundle, read_card, save_bundle
+from core.bundles.bundle import (
+    SUFFIX,
+    Bundle,
+    assemble_bundle,
+    installed_bundles,
+    load_bundle,
+    read_card,
+    save_bundle,
+)
 from core.bundles.card import Calibration, Card, ClassEntry, Gate, Member
-from core.catalog import Catalog, CatalogEntry, EnsembleSource, PackageSource, load_catalog
+from core.catalog import Catalog, CatalogEntry, DownloadSource, EnsembleSource, PackageSource, load_catalog
 from core.errors import BreedLensError
 from core.paths import quantisation_path, user_folders
 
-DOG_OUTPUTS = (*range(151, 269), 273, 274, 275, 251)
+_log = logging.getLogger(__name__)
+
+DOG_OUTPUTS = (*range(151, 269), 273, 274, 275)
 """the ImageNet classes that are dogs: the 120 breeds and the dalmatian; no wolf, fox, coyote or hyena"""
 OTHER_BREED_OUTPUTS = (251,)
 CROP_MARGIN = 32
@@ -29,14 +42,15 @@ def find_bundle(name_or_path: str) -> Bundle | Card:
     Raises:
         BreedLensError: there is no such model, it must be downloaded first, or its files are damaged.
     """
-    path = Path(name_or_path)
-    if path.name.endswith(SUFFIX) or path.is_dir():
-        return _loaded(path)
+    if name_or_path.rstrip("/\\").endswith(SUFFIX):
+        return _loaded(Path(name_or_path))
     catalog = load_catalog()
     entry = catalog.find(name_or_path)
-    own = user_folders().models / f"{name_or_path}{SUFFIX}"
     if entry is None:
-        return _loaded(own) if own.is_dir() else _unknown(catalog, name_or_path)
+        # a folder counts only where no model has that name: the current folder may hold anything
+        own = user_folders().models / f"{name_or_path}{SUFFIX}"
+        folder = next((path for path in (own, Path(name_or_path)) if os.path.isdir(path)), None)
+        return _loaded(folder) if folder else _unknown(catalog, name_or_path)
     if isinstance(entry.source, PackageSource):
         return _provided(entry, entry.source)
     if isinstance(entry.source, EnsembleSource):
@@ -55,12 +69,14 @@ def _loaded(folder: Path) -> Bundle | Card:
     return card if card.members else load_bundle(folder)
 
 
-def _unknown(catalog: Catalog, name: str) -> Bundle:
+def _unknown(catalog: Catalog, name: str) -> NoReturn:
+    saved = (folder.name.removesuffix(SUFFIX) for folder in installed_bundles(user_folders().models))
+    names = [entry.name for entry in catalog.entries] + [own for own in saved if catalog.find(own) is None]
     raise BreedLensError(
-        "model_unknown",
-        "There is no model called {name}. Known are: {known}.",
+        "unknown_model",
+        'There is no model called "{name}". Known models: {names}.',
         name=name,
-        known=", ".join(entry.name for entry in catalog.entries),
+        names=", ".join(names),
     )
 
 
@@ -81,9 +97,18 @@ def described(entry: CatalogEntry) -> Card:
         ),
         backend="onnx",
         licence=entry.licence,
-        origin=str(entry.source),
+        origin=_origin(entry.source),
         members=tuple(Member(name, 1.0 / len(members)) for name in members),
     )
+
+
+def _origin(source: PackageSource | DownloadSource | EnsembleSource) -> str:
+    match source:
+        case PackageSource():
+            return f"{source.package}/{source.file} {source.digest}"
+        case DownloadSource():
+            return f"{source.url} {source.digest or ''}".strip()
+    return ", ".join(source.members)
 
 
 def _provided(entry: CatalogEntry, source: PackageSource) -> Bundle:
@@ -118,7 +143,13 @@ def _built(entry: CatalogEntry, source: PackageSource) -> Bundle:
             "weights_refused", "The weight file is not what it should be, and was not used.", details=repr(error)
         ) from error
     card = replace(described(entry), created=datetime.now(UTC).isoformat(timespec="seconds"))
-    return save_bundle(user_folders().models, card, backbone, head)
+    models = user_folders().models
+    try:
+        return save_bundle(models, card, backbone, head)
+    except BreedLensError as error:
+        # a full or read-only disk costs the time of building at every start, but no answer
+        _log.warning("%s (%s)", error.message, error.details)
+        return assemble_bundle(models, card, backbone, head)[0]
 
 
 def _checked_weights(entry: CatalogEntry, source: PackageSource) -> bytes:
@@ -130,7 +161,15 @@ def _checked_weights(entry: CatalogEntry, source: PackageSource) -> bytes:
             name=entry.name,
             details=source.package,
         )
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BreedLensError(
+            "weights_missing",
+            "The weights of {name} are missing; installing BreedLens again brings them back.",
+            name=entry.name,
+            details=str(error),
+        ) from error
     algorithm, _, expected = source.digest.partition(":")
     if hashlib.new(algorithm, content).hexdigest() != expected:
         raise BreedLensError(

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ from core.inference.results import Finding, Prediction
 _SMALLEST = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
     """What one network says of one photo, before any calibration.
 
@@ -67,7 +68,7 @@ def calibrated(evidence: Evidence, fit: Calibration) -> Evidence:
 
 
 def average(evidence: list[Evidence], weights: list[float]) -> Evidence:
-    """The weighted mean of several networks' evidence of one photo."""
+    """The weighted mean of several networks' evidence of one photo; all weights are above 0."""
     shares = np.asarray(weights, np.float32) / np.float32(sum(weights))
     return Evidence(
         np.asarray(sum(one.class_logits * share for one, share in zip(evidence, shares, strict=True)), np.float32),
@@ -77,10 +78,17 @@ def average(evidence: list[Evidence], weights: list[float]) -> Evidence:
 
 
 def decide(evidence: Evidence, fit: Calibration, card: Card) -> Prediction:
-    """The answer for one photo from its calibrated evidence; a network without a gate takes every photo for a dog."""
+    """The answer for one photo; a network without a gate takes every photo for a dog.
+
+    Args:
+        evidence: calibrated.
+        fit: the fit that calibrated it last.
+        card: of the model that answers.
+    """
     probabilities = softmax(evidence.class_logits)
     names = tuple(entry.breed for entry in card.classes)
-    dog_probability = 1.0 if card.gate is None else float(1.0 / (1.0 + np.exp(-evidence.dog_log_odds)))
+    # the logistic function, written so that it cannot overflow
+    dog_probability = 1.0 if card.gate is None else 0.5 * (1.0 + math.tanh(0.5 * evidence.dog_log_odds))
     best_logit = float(evidence.class_logits.max())
     is_foreign = evidence.foreign_lead > 0 or (
         fit.known_breed_min_logit is not None and best_logit < fit.known_breed_min_logit

@@ -20,11 +20,15 @@ from core.inference.network import Glimpse, Network
 from core.inference.results import Prediction
 from core.inference.views import Photo, Region
 
+ANSWERS_VERSION = 1
+"""to be raised whenever a change of this program makes the same model answer otherwise: kept predictions are void"""
+PHOTOS_A_RUN = 8
+"""photos that the networks take in at once: more are no faster, and take more memory"""
 HEAT_MAP_SIDE = 256
 """longer side of a heat map in pixels: finer than any network's map, small enough to be drawn at once"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Examination:
     """One photo looked at closely: its prediction, and a heat map for any breed at hardly any further cost."""
 
@@ -42,7 +46,8 @@ class Examination:
             class_index: index in the prediction's `class_names`.
 
         Returns:
-            [H, W] in 0..1 in the photo's proportions, at most `HEAT_MAP_SIDE` long; 0 where the networks did not look.
+            [H, W] in the photo's proportions, `HEAT_MAP_SIDE` long; 0 where the networks did not look, 1 at the hottest
+            place; all 0 where nothing in the photo speaks for the class.
 
         Raises:
             BreedLensError: the network has no spatial map.
@@ -62,13 +67,13 @@ class Examination:
 def _add(canvas: NDArray[np.float32], heat: NDArray[np.float32], view: views.View) -> None:
     rows, columns = canvas.shape
     region = view.region
-    left, top = round(region.x * columns), round(region.y * rows)
-    right, bottom = round((region.x + region.width) * columns), round((region.y + region.height) * rows)
-    right, bottom = max(right, left + 1), max(bottom, top + 1)
+    # at least one pixel, also where a long photo leaves less than that of the region
+    left, top = min(round(region.x * columns), columns - 1), min(round(region.y * rows), rows - 1)
+    right = min(max(round((region.x + region.width) * columns), left + 1), columns)
+    bottom = min(max(round((region.y + region.height) * rows), top + 1), rows)
     upright = np.ascontiguousarray(heat[:, ::-1]) if view.mirrored else heat
     scaled = cv2.resize(normalised(upright), (right - left, bottom - top), interpolation=cv2.INTER_CUBIC)
-    target = canvas[top:bottom, left:right]
-    target += np.maximum(scaled, 0)[: target.shape[0], : target.shape[1]]
+    canvas[top:bottom, left:right] += np.maximum(scaled, 0)
 
 
 def _union(regions: Sequence[Region]) -> Region:
@@ -111,7 +116,10 @@ class Classifier:
             return cls(found.card, [found], views_name, threads)
         members = [find_bundle(member.name) for member in found.members]
         bundles = [member for member in members if isinstance(member, Bundle)]
-        if len(bundles) != len(found.members) or any(b.card.classes != found.classes for b in bundles):
+        breeds = [entry.breed for entry in found.classes]
+        if len(bundles) != len(found.members) or any(
+            [entry.breed for entry in bundle.card.classes] != breeds for bundle in bundles
+        ):
             raise BreedLensError("ensemble_invalid", "The models of {name} do not fit together.", name=found.name)
         return cls(found, bundles, views_name, threads)
 
@@ -123,7 +131,8 @@ class Classifier:
     @property
     def model_id(self) -> str:
         """Changes whenever an answer could: the key under which predictions are kept."""
-        described = f"{self._card.calibration_for(self._views)} {self._card.members} {self._versions}"
+        card = self._card
+        described = f"{ANSWERS_VERSION} {card.calibration_for(self._views)} {card.gate} {card.members} {self._versions}"
         return f"{self.name}:{self._views}:{hashlib.sha256(described.encode()).hexdigest()[:16]}"
 
     @property
@@ -147,9 +156,8 @@ class Classifier:
 
     def classify_batch(self, photos: Sequence[Photo]) -> list[Prediction]:
         """The answers for several photos of any sizes, each [h, w, 3] RGB uint8, upright."""
-        if not photos:
-            return []
-        return [self._answer(glimpses) for glimpses in self._look(photos)]
+        turns = (photos[start : start + PHOTOS_A_RUN] for start in range(0, len(photos), PHOTOS_A_RUN))
+        return [self._answer(glimpses) for turn in turns for glimpses in self._look(turn)]
 
     def examine(self, photo: Photo) -> Examination:
         """Look at one photo [h, w, 3] and keep what heat maps need."""

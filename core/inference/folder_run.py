@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 
-from core.control import Cancelled, Control, OnProgress, Progress
+from core.control import Cancelled, Command, Control, OnProgress, Progress
 from core.errors import PhotoError
 from core.inference.classifier import Classifier
 from core.inference.photo_queue import PhotoQueue
@@ -21,7 +21,8 @@ Answer = Prediction | PhotoError
 OnAnswers = Callable[[Mapping[str, Answer]], None]
 
 PHOTOS_A_TURN = 4
-STORED_A_TURN = 64
+LOOKED_UP_AHEAD = 64
+"""photos at the front of the queue that the store is asked for before any of them is decoded"""
 RATE_WINDOW_SECONDS = 5.0
 _WAIT_SECONDS = 0.1
 
@@ -32,7 +33,13 @@ class _Meter:
     def __init__(self, queue: PhotoQueue, on_progress: OnProgress | None) -> None:
         self._queue, self._on_progress = queue, on_progress
         self._done = 0
-        self._recent: deque[tuple[float, int]] = deque([(time.monotonic(), 0)])
+        self._recent: deque[tuple[float, int]] = deque()
+        self.restart()
+
+    def restart(self) -> None:
+        """Measure the rate from now on: what was before was a pause."""
+        self._recent.clear()
+        self._recent.append((time.monotonic(), self._done))
 
     def advance(self, count: int) -> None:
         self._done += count
@@ -68,40 +75,68 @@ class _Run:
         self._on_answers = on_answers
         self._meter = _Meter(queue, on_progress)
         self._lock = threading.Lock()
-        self._failed = threading.Event()
+        self._store_lock = threading.Lock()
+        self._looked_up: set[str] = set()
+        self._given_up = threading.Event()
 
     def work(self) -> None:
         """What every worker does until the queue ends, the control says so, or another worker failed."""
         lower_this_thread()
         try:
-            while not self._failed.is_set() and self._control.checkpoint():
-                paths = self._queue.take(STORED_A_TURN if self._store else PHOTOS_A_TURN, _WAIT_SECONDS)
+            while self._may_go_on():
+                if self._store and self._answer_ahead(self._store):
+                    continue
+                paths = self._queue.take(PHOTOS_A_TURN, _WAIT_SECONDS)
                 if paths is None:
                     return
-                if paths:
-                    self._answer(paths)
+                self._answer(paths)
         except BaseException:
-            self._failed.set()
+            self.give_up()
             raise
 
+    def give_up(self) -> None:
+        """Let every worker end after the photo it is at."""
+        self._given_up.set()
+
+    def finish(self) -> None:
+        """Report the end, which is known to be one only now."""
+        self._meter.report()
+
+    def _may_go_on(self) -> bool:
+        """Wait while paused; False where the work is to end. Unlike `checkpoint`, it sees another worker's failure."""
+        was_paused = False
+        while (command := self._control.command) is Command.PAUSE and not self._given_up.wait(_WAIT_SECONDS):
+            was_paused = True
+        if command is Command.CANCEL:
+            raise Cancelled
+        if was_paused:
+            with self._lock:
+                self._meter.restart()
+        return command is Command.RUN and not self._given_up.is_set()
+
+    def _answer_ahead(self, store: PredictionStore) -> bool:
+        """Answer those of the next photos that the store knows; whether there were any. Each is looked up once."""
+        with self._store_lock:
+            ahead = [path for path in self._queue.peek(LOOKED_UP_AHEAD) if path not in self._looked_up]
+            known = store.get_many(ahead, self._classifier.model_id) if ahead else {}
+            self._looked_up.update(ahead)
+            answered = self._queue.remove(known)
+        self._deliver({path: known[path] for path in answered})
+        return bool(answered)
+
     def _answer(self, paths: list[str]) -> None:
-        known = self._store.get_many(paths, self._classifier.model_id) if self._store else {}
-        self._deliver(known)
-        rest = [path for path in paths if path not in known]
-        # what was taken only to be looked up goes back, so that no worker hoards what others could do
-        self._queue.put_back(rest[PHOTOS_A_TURN:])
-        turn = rest[:PHOTOS_A_TURN]
-        if self._store and turn:
-            moved = self._store.get_by_content(turn, self._classifier.model_id)
-            self._deliver(moved)
-            turn = [path for path in turn if path not in moved]
-        self._classify(turn)
+        if self._store:
+            for look_up in (self._store.get_many, self._store.get_by_content):
+                known = look_up(paths, self._classifier.model_id)
+                self._deliver(known)
+                paths = [path for path in paths if path not in known]
+        self._classify(paths)
 
     def _classify(self, paths: list[str]) -> None:
         answers: dict[str, Answer] = {}
         photos = {}
         for path in paths:
-            if not self._control.checkpoint():
+            if not self._may_go_on():
                 break
             photo = load_photo(path, shorter_side=self._classifier.decode_side)
             if isinstance(photo, PhotoError):
@@ -136,21 +171,28 @@ def classify_photos(
         photos: paths, or a queue that may still grow and be re-ordered; a queue must be closed for this to end.
         classifier: a model, loaded with one thread a call.
         on_answers: called from worker threads, never twice at once, with answers by path; each path is answered once.
-        on_progress: called after each delivery; the total is None until the queue is closed.
+        on_progress: called after each delivery and at the end; the total is None until the queue is closed.
         control: pauses, stops (what is answered stays answered) or cancels; asked before each photo.
         threads: workers; 0 for one a core.
         store: answers from here where it can, and keeps new predictions here.
 
     Raises:
         Cancelled: the control said so.
+        Exception: whatever `on_answers` or `on_progress` raised; the work has ended then.
     """
     queue = photos if isinstance(photos, PhotoQueue) else PhotoQueue(photos, closed=True)
     control = control or Control()
     run = _Run(queue, classifier, on_answers, on_progress=on_progress, control=control, store=store)
-    with ThreadPoolExecutor(threads or usable_cores(), thread_name_prefix="classify") as pool:
-        workers = [pool.submit(run.work) for _ in range(threads or usable_cores())]
-        wait(workers)
+    count = threads or usable_cores()
+    with ThreadPoolExecutor(count, thread_name_prefix="classify") as pool:
+        try:
+            workers = [pool.submit(run.work) for _ in range(count)]
+            wait(workers)
+        except BaseException:  # Ctrl+C: the pool waits for its workers, who must not go on to the end
+            run.give_up()
+            raise
     errors = [error for worker in workers if (error := worker.exception())]
-    # a real failure is worth more than the cancellation that may have come with it
-    for error in sorted(errors, key=lambda error: isinstance(error, Cancelled)):
-        raise error
+    if errors:
+        # a real failure is worth more than the cancellation that may have come with it
+        raise min(errors, key=lambda error: isinstance(error, Cancelled))
+    run.finish()

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from core.bundles.bundle import Bundle
 from core.bundles.card import Card
+from core.errors import BreedLensError
 from core.inference import views
 from core.inference.calibration import Evidence, collect_evidence
 from core.inference.grad_cam import class_activation_map, normalised
@@ -27,16 +28,32 @@ class Glimpse:
     logits: NDArray[np.float32]
 
 
+def _crop_fraction(card: Card) -> float:
+    steps = {step["step"]: step for step in card.preprocessing}
+    unknown = sorted(steps.keys() - {"centre_crop", "resize"})
+    fraction = steps.get("centre_crop", {}).get("fraction", 1.0)
+    if unknown or not (isinstance(fraction, int | float) and 0 < fraction <= 1):
+        raise BreedLensError(
+            "model_not_usable",
+            "The model prepares photos in a way that this program does not know; please update the program.",
+            details=", ".join(unknown) or f"centre crop of {fraction}",
+        )
+    return float(fraction)
+
+
 class Network:
     """Safe to use from several threads at once."""
 
     def __init__(self, bundle: Bundle, threads: int = 1) -> None:
+        """
+        Raises:
+            BreedLensError: the backbone cannot be run, or asks for preprocessing that this program does not know.
+        """
         self.card: Card = bundle.card
         self.head: Head = bundle.head
         self._session = BackboneSession(bundle.backbone, threads)
         self.is_spatial = self._session.is_spatial
-        steps = {step["step"]: step for step in bundle.card.preprocessing}
-        self._crop_fraction = float(steps.get("centre_crop", {}).get("fraction", 1.0))
+        self._crop_fraction = _crop_fraction(bundle.card)
 
     @property
     def input_size(self) -> int:

@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+_STRIP_ROWS = 256
+
 
 def colour_map() -> NDArray[np.uint8]:
     """[256, 3] RGB: from near black (cold) over purple and orange to pale yellow (hot); lightness rises evenly."""
@@ -32,6 +34,11 @@ def blend(photo: NDArray[np.uint8], heat_map: NDArray[np.float32], opacity: floa
     """
     height, width = photo.shape[:2]
     heat = stretched(heat_map, width, height)
-    colours = colour_map()[np.rint(heat * 255).astype(np.uint8)]
-    alpha = (float(np.clip(opacity, 0.0, 1.0)) * np.sqrt(heat))[..., None]
-    return np.rint(photo + (colours.astype(np.float32) - photo) * alpha).astype(np.uint8)
+    strength, colours = float(np.clip(opacity, 0.0, 1.0)), colour_map()
+    blended = np.empty_like(photo)
+    # in strips: the steps between take twelve times the memory of the photo
+    for top in range(0, height, _STRIP_ROWS):
+        strip, warmth = photo[top : top + _STRIP_ROWS], heat[top : top + _STRIP_ROWS]
+        colour = colours[np.rint(warmth * 255).astype(np.uint8)].astype(np.float32)
+        blended[top : top + _STRIP_ROWS] = np.rint(strip + (colour - strip) * (strength * np.sqrt(warmth))[..., None])
+    return blended

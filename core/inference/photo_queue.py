@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 
 class PhotoQueue:
-    """Thread-safe queue of paths, each at most once; the ones a person looks at can be moved to the front.
+    """Thread-safe queue that gives out each path once; the ones a person looks at can be moved to the front.
 
     Readers wait in `take` until there is something or `close` was called.
     """
@@ -16,7 +17,7 @@ class PhotoQueue:
     def __init__(self, paths: Iterable[str] = (), *, closed: bool = False) -> None:
         self._condition = threading.Condition()
         self._waiting: OrderedDict[str, None] = OrderedDict.fromkeys(paths)
-        self._added = len(self._waiting)
+        self._ever = set(self._waiting)
         self._closed = closed
 
     def __len__(self) -> int:
@@ -25,7 +26,7 @@ class PhotoQueue:
     @property
     def added(self) -> int:
         """How many paths were ever put in."""
-        return self._added
+        return len(self._ever)
 
     @property
     def closed(self) -> bool:
@@ -33,11 +34,14 @@ class PhotoQueue:
         return self._closed
 
     def add(self, paths: Iterable[str]) -> None:
-        """Append paths; those that are already waiting keep their place."""
+        """Append paths; those that were ever put in before are left out, and so is everything after `close`."""
+        arrived = list(paths)
         with self._condition:
-            before = len(self._waiting)
-            self._waiting.update((path, None) for path in paths)
-            self._added += len(self._waiting) - before
+            if self._closed:
+                return
+            fresh = [path for path in dict.fromkeys(arrived) if path not in self._ever]
+            self._ever.update(fresh)
+            self._waiting.update(dict.fromkeys(fresh))
             self._condition.notify_all()
 
     def prioritise(self, paths: Sequence[str]) -> None:
@@ -47,19 +51,24 @@ class PhotoQueue:
                 if path in self._waiting:
                     self._waiting.move_to_end(path, last=False)
 
-    def put_back(self, paths: Sequence[str]) -> None:
-        """Return paths that `take` gave, to the front and in their order."""
-        with self._condition:
-            for path in reversed(paths):
-                self._waiting[path] = None
-                self._waiting.move_to_end(path, last=False)
-            self._condition.notify_all()
-
     def close(self) -> None:
         """No more paths will come: readers end when the queue is empty."""
         with self._condition:
             self._closed = True
             self._condition.notify_all()
+
+    def peek(self, count: int) -> list[str]:
+        """The next paths, up to `count`, which stay where they are."""
+        with self._condition:
+            return list(islice(self._waiting, count))
+
+    def remove(self, paths: Iterable[str]) -> list[str]:
+        """Take out these paths; returns those that were still waiting."""
+        with self._condition:
+            present = [path for path in paths if path in self._waiting]
+            for path in present:
+                del self._waiting[path]
+            return present
 
     def take(self, count: int, wait_seconds: float | None = None) -> list[str] | None:
         """Up to `count` paths from the front; an empty list after `wait_seconds` without any; None at the end."""

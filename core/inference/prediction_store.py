@@ -12,37 +12,36 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
-from core.errors import PhotoError
 from core.inference.results import Finding, Prediction
 from core.photos.fingerprints import FileStamp, content_fingerprint, file_stamp
 
 FILE_NAME = "predictions.sqlite3"
-SCHEMA_VERSION = 1
-_SCHEMA = """
-BEGIN;
-CREATE TABLE files (path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, content TEXT) WITHOUT ROWID;
-CREATE TABLE models (id TEXT PRIMARY KEY, name TEXT, class_names TEXT) WITHOUT ROWID;
-CREATE TABLE predictions (
+SCHEMA_VERSION = 2
+_SCHEMA = f"""
+BEGIN IMMEDIATE;
+CREATE TABLE IF NOT EXISTS files (path BLOB PRIMARY KEY, size TEXT, mtime_ns TEXT, content TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS models (id TEXT PRIMARY KEY, name TEXT, class_names TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS predictions (
     id INTEGER PRIMARY KEY, content TEXT, model TEXT, finding TEXT, dog_probability REAL, probabilities BLOB,
     breed_set TEXT, UNIQUE (content, model)
 );
-PRAGMA user_version = 1;
+PRAGMA user_version = {SCHEMA_VERSION};
 COMMIT;
 """
 _KEYS_A_QUERY = 500
+_BUSY_SECONDS = 2.0
+_REST_SECONDS = 30.0
+"""how long a disk that failed is left alone, so that it slows nothing down"""
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
-
-def _chunks(keys: Sequence[str], size: int = _KEYS_A_QUERY) -> Iterator[Sequence[str]]:
-    return (keys[start : start + size] for start in range(0, len(keys), size))
-
-
-def _marks(count: int) -> str:
-    return ",".join("?" * count)
+Result = TypeVar("Result")
 
 
 class PredictionStore:
@@ -52,6 +51,7 @@ class PredictionStore:
         self._path = folder / FILE_NAME
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
+        self._rests_until = 0.0
 
     def get(self, path: str, model_id: str) -> Prediction | None:
         """The prediction of one photo, if the file is unchanged."""
@@ -59,57 +59,52 @@ class PredictionStore:
 
     def get_many(self, paths: Sequence[str], model_id: str) -> dict[str, Prediction]:
         """The known predictions among these photos; costs one `stat` a path and reads no photo that is unchanged."""
-        with self._session() as connection:
-            if connection is None:
-                return {}
-            contents = self._known_contents(connection, paths)
-            found = self._predictions(connection, sorted(set(contents.values())), model_id)
-        return {path: found[content] for path, content in contents.items() if content in found}
+        contents = self._known_contents(paths)
+        return self._by_content(contents, model_id) if contents else {}
 
     def get_by_content(self, paths: Sequence[str], model_id: str) -> dict[str, Prediction]:
         """As `get_many` for photos whose path is new: reads each file once, to find it moved, renamed or copied."""
-        stamped = [(path, file_stamp(path), content_fingerprint(path)) for path in paths]
-        known = [
-            (path, stamp, content)
-            for path, stamp, content in stamped
-            if not isinstance(stamp, PhotoError) and not isinstance(content, PhotoError)
-        ]
-        with self._session() as connection:
-            if connection is None:
-                return {}
-            self._remember_files(connection, known)
-            found = self._predictions(connection, sorted({content for *_, content in known}), model_id)
-        return {path: found[content] for path, _, content in known if content in found}
+        contents, rows = {}, []
+        for path in paths:
+            # the stamp first: a file that changes while it is read then counts as unknown
+            stamp, content = file_stamp(path), content_fingerprint(path)
+            if isinstance(stamp, FileStamp) and isinstance(content, str):
+                contents[path] = content
+                rows.append((_key(path), str(stamp.size), str(stamp.mtime_ns), content))
+        if not contents:
+            return {}
+        self._attempt(lambda c: c.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows), None)
+        return self._by_content(contents, model_id)
 
     def put_many(self, predictions: Mapping[str, Prediction], model_id: str) -> None:
-        """Keep predictions by path; each path's content must have been noted by `get_by_content` before."""
-        if not predictions:
+        """Keep predictions by path, of those photos alone that are as `get_by_content` noted them before."""
+        contents = self._known_contents(list(predictions))
+        if not contents:
             return
-        with self._session() as connection:
-            if connection is None:
-                return
-            contents = self._known_contents(connection, list(predictions))
-            first = next(iter(predictions.values()))
-            connection.execute(
-                "INSERT OR REPLACE INTO models VALUES (?, ?, ?)",
-                (model_id, first.model, json.dumps(first.class_names)),
-            )
+        first = next(iter(predictions.values()))
+        model = (model_id, first.model, json.dumps(first.class_names))
+        rows = [
+            (content, model_id, p.finding.value, p.dog_probability,
+             p.probabilities.astype("<f4").tobytes(), json.dumps(p.breed_set))
+            for p, content in ((predictions[path], content) for path, content in contents.items())
+        ]  # fmt: skip
+
+        def insert(connection: sqlite3.Connection) -> None:
+            connection.execute("INSERT OR REPLACE INTO models VALUES (?, ?, ?)", model)
             connection.executemany(
                 "INSERT OR REPLACE INTO predictions"
                 " (content, model, finding, dog_probability, probabilities, breed_set) VALUES (?, ?, ?, ?, ?, ?)",
-                [
-                    (contents[path], model_id, p.finding.value, p.dog_probability,
-                     p.probabilities.astype("<f4").tobytes(), json.dumps(p.breed_set))
-                    for path, p in predictions.items() if path in contents
-                ],
-            )  # fmt: skip
+                rows,
+            )
+
+        self._attempt(insert, None)
 
     def size_bytes(self) -> int:
         """What the store takes on the disk."""
         total = 0
-        for suffix in ("", "-wal", "-shm"):
+        for path in self._files():
             with contextlib.suppress(OSError):
-                total += os.stat(f"{self._path}{suffix}").st_size
+                total += path.stat().st_size
         return total
 
     def trim(self, limit_bytes: int) -> None:
@@ -117,73 +112,61 @@ class PredictionStore:
         size = self.size_bytes()
         if size <= limit_bytes:
             return
-        with self._session() as connection:
-            if connection is None:
-                return
+
+        def forget(connection: sqlite3.Connection) -> None:
             (count,) = connection.execute("SELECT COUNT(*) FROM predictions").fetchone()
             surplus = count - int(count * limit_bytes / size / 2)
             connection.execute(
                 "DELETE FROM predictions WHERE id IN (SELECT id FROM predictions ORDER BY id LIMIT ?)", (surplus,)
             )
             connection.execute("DELETE FROM files WHERE content NOT IN (SELECT content FROM predictions)")
+            connection.execute("DELETE FROM models WHERE id NOT IN (SELECT model FROM predictions)")
+
+        self._attempt(forget, None)
         self._compact()
 
     def clear(self) -> None:
         """Forget everything."""
-        with self._session() as connection:
-            if connection is not None:
-                for table in ("files", "models", "predictions"):
-                    connection.execute(f"DELETE FROM {table}")
-        self._compact()
+
+        def forget(connection: sqlite3.Connection) -> bool:
+            for table in ("files", "models", "predictions"):
+                connection.execute(f"DELETE FROM {table}")
+            return True
+
+        self._rests_until = 0.0
+        if self._attempt(forget, False):
+            self._compact()
+        else:
+            # a full disk has no room even to note what goes
+            with self._lock:
+                self._remove_files()
 
     def close(self) -> None:
         """Give the file back; the store may be used again and opens it anew."""
         with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+            self._disconnect()
 
-    def _compact(self) -> None:
-        with self._lock, contextlib.suppress(sqlite3.Error):
-            if self._connection is not None:
-                self._connection.execute("VACUUM")
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    @contextlib.contextmanager
-    def _session(self) -> Iterator[sqlite3.Connection | None]:
-        """One transaction at a time; None where the disk gives no store."""
+    def _attempt(self, work: Callable[[sqlite3.Connection], Result], otherwise: Result) -> Result:
+        """One transaction; `otherwise` where the disk allows none. A damaged file is replaced and tried once more."""
         with self._lock:
-            if self._connection is None:
-                self._connection = self._open()
-            connection = self._connection
-            try:
-                if connection is None:
-                    yield None
-                else:
-                    with connection:
-                        yield connection
-            except sqlite3.DatabaseError:
-                # a full disk or a file damaged underneath: what was to be remembered is not, and the work goes on
-                self._connection = None
-                if connection is not None:
-                    connection.close()
-
-    def _open(self) -> sqlite3.Connection | None:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            return self._connect()
-        except sqlite3.DatabaseError:
-            for suffix in ("", "-wal", "-shm"):
-                with contextlib.suppress(OSError):
-                    Path(f"{self._path}{suffix}").unlink()
-        except OSError:
-            return None
-        with contextlib.suppress(sqlite3.Error):
-            return self._connect()
-        return None
+            for _ in range(2):
+                if time.monotonic() < self._rests_until:
+                    break
+                try:
+                    self._connection = self._connection or self._connect()
+                    with self._connection:
+                        return work(self._connection)
+                except (sqlite3.Error, OSError, ValueError, TypeError) as error:
+                    # the last two: a row that holds something else than was written
+                    self._disconnect()
+                    is_damaged = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _DAMAGE
+                    if isinstance(error, OSError) or not (is_damaged and self._remove_files()):
+                        self._rests_until = time.monotonic() + _REST_SECONDS
+            return otherwise
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=10, check_same_thread=False)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, check_same_thread=False)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -192,47 +175,91 @@ class PredictionStore:
                 connection.executescript(_SCHEMA)
             elif version != SCHEMA_VERSION:
                 raise sqlite3.DatabaseError(f"predictions of another version: {version}")
-        except sqlite3.Error:
+        except BaseException:
             connection.close()
             raise
         return connection
 
-    def _known_contents(self, connection: sqlite3.Connection, paths: Sequence[str]) -> dict[str, str]:
-        contents: dict[str, str] = {}
-        for chunk in _chunks(paths):
-            rows = connection.execute(
-                f"SELECT path, size, mtime_ns, content FROM files WHERE path IN ({_marks(len(chunk))})",
-                [os.fsencode(path) for path in chunk],
-            )
-            for raw, size, mtime_ns, content in rows:
-                path = os.fsdecode(raw)
-                if file_stamp(path) == FileStamp(size, mtime_ns):
-                    contents[path] = content
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _files(self) -> list[Path]:
+        return [Path(f"{self._path}{suffix}") for suffix in ("", "-wal", "-shm")]
+
+    def _remove_files(self) -> bool:
+        """Whether the file is gone."""
+        self._disconnect()
+        for path in self._files():
+            with contextlib.suppress(OSError):
+                path.unlink()
+        return not self._path.exists()
+
+    def _compact(self) -> None:
+        with self._lock, contextlib.suppress(sqlite3.Error):
+            if self._connection is not None:
+                self._connection.execute("VACUUM")
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _known_contents(self, paths: Sequence[str]) -> dict[str, str]:
+        by_key = {_key(path): path for path in paths}
+
+        def look_up(connection: sqlite3.Connection) -> list[tuple[bytes, str, str, str]]:
+            return [
+                row
+                for keys in _chunks(list(by_key))
+                for row in connection.execute(
+                    f"SELECT path, size, mtime_ns, content FROM files WHERE path IN ({_marks(len(keys))})", keys
+                )
+            ]
+
+        nothing: list[tuple[bytes, str, str, str]] = []
+        contents = {}
+        for key, size, mtime_ns, content in self._attempt(look_up, nothing):
+            now = file_stamp(by_key[key])
+            if isinstance(now, FileStamp) and (str(now.size), str(now.mtime_ns)) == (size, mtime_ns):
+                contents[by_key[key]] = content
         return contents
 
-    def _remember_files(self, connection: sqlite3.Connection, files: Iterable[tuple[str, FileStamp, str]]) -> None:
-        connection.executemany(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
-            [(os.fsencode(path), stamp.size, stamp.mtime_ns, content) for path, stamp, content in files],
+    def _by_content(self, contents: Mapping[str, str], model_id: str) -> dict[str, Prediction]:
+        found: dict[str, Prediction] = self._attempt(
+            lambda connection: _predictions(connection, sorted(set(contents.values())), model_id), {}
         )
+        return {path: found[content] for path, content in contents.items() if content in found}
 
-    def _predictions(
-        self, connection: sqlite3.Connection, contents: Sequence[str], model_id: str
-    ) -> dict[str, Prediction]:
-        model = connection.execute("SELECT name, class_names FROM models WHERE id = ?", (model_id,)).fetchone()
-        if model is None:
-            return {}
-        name, class_names = model[0], tuple(json.loads(model[1]))
-        found: dict[str, Prediction] = {}
-        for chunk in _chunks(contents):
-            rows = connection.execute(
-                "SELECT content, finding, dog_probability, probabilities, breed_set FROM predictions"
-                f" WHERE model = ? AND content IN ({_marks(len(chunk))})",
-                [model_id, *chunk],
+
+def _key(path: str) -> bytes:
+    with contextlib.suppress(OSError):  # the current folder may be gone
+        path = os.path.abspath(path)
+    return path.encode("utf-8", "surrogatepass")
+
+
+def _chunks(keys: Sequence[Result]) -> Iterator[Sequence[Result]]:
+    return (keys[start : start + _KEYS_A_QUERY] for start in range(0, len(keys), _KEYS_A_QUERY))
+
+
+def _marks(count: int) -> str:
+    return ",".join("?" * count)
+
+
+def _predictions(connection: sqlite3.Connection, contents: Sequence[str], model_id: str) -> dict[str, Prediction]:
+    model = connection.execute("SELECT name, class_names FROM models WHERE id = ?", (model_id,)).fetchone()
+    if model is None:
+        return {}
+    name, class_names = model[0], tuple(json.loads(model[1]))
+    found: dict[str, Prediction] = {}
+    for chunk in _chunks(contents):
+        rows = connection.execute(
+            "SELECT content, finding, dog_probability, probabilities, breed_set FROM predictions"
+            f" WHERE model = ? AND content IN ({_marks(len(chunk))})",
+            [model_id, *chunk],
+        )
+        for content, finding, dog_probability, raw, breed_set in rows:
+            probabilities = np.frombuffer(raw, "<f4")
+            if len(probabilities) != len(class_names):
+                raise ValueError("a prediction of another number of classes")
+            found[content] = Prediction(
+                Finding(finding), dog_probability, probabilities, class_names, tuple(json.loads(breed_set)), name
             )
-            for content, finding, dog_probability, probabilities, breed_set in rows:
-                found[content] = Prediction(
-                    Finding(finding), dog_probability, np.frombuffer(probabilities, "<f4"),
-                    class_names, tuple(json.loads(breed_set)), name,
-                )  # fmt: skip
-        return found
+    return found

@@ -31,9 +31,9 @@ class RankedBreed:
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Prediction:
-    """The answer for one photo: calibrated, and independent of how many breeds are shown."""
+    """The answer for one photo: calibrated, and independent of how many breeds are shown. Equal only to itself."""
 
     finding: Finding
     dog_probability: float

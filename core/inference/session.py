@@ -30,14 +30,15 @@ class BackboneSession:
             raise BreedLensError(
                 "model_not_usable", "The model cannot be run on this computer.", details=str(error)
             ) from error
-        if len(pixels.shape) != 4 or pixels.shape[1] != pixels.shape[2] or pixels.type != "tensor(uint8)":
+        _, *extent = pixels.shape
+        if pixels.type != "tensor(uint8)" or extent[1:] != [extent[0], 3] or type(extent[0]) is not int:
             raise BreedLensError(
                 "model_not_usable",
                 "The model takes another kind of input than photos.",
                 details=f"{pixels.name}: {pixels.type} {pixels.shape}",
             )
         self._input, self._output = pixels.name, features.name
-        self.input_size: int = pixels.shape[1]
+        self.input_size: int = extent[0]
         self.is_spatial: bool = len(features.shape) == 4
 
     def features(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -1,6 +1,6 @@
 """The square views of a photo that a network is shown.
 
-- `single`: the centre crop. The shorter side of the photo is worth `1 / crop_fraction` of the crop's side.
+- `single`: the centre crop: the square in the middle, `crop_fraction` of the photo's shorter side.
 - `flip`: the centre crop and its mirror image.
 - `zoom`: both, the whole photo squeezed into a square, and the part with the dog (found through the class activation
   map of the squeezed photo) with its mirror image.
@@ -53,9 +53,17 @@ class View:
 
 
 def _resized(pixels: Photo, size: int) -> Photo:
-    shrinks = min(pixels.shape[:2]) >= size
-    interpolation = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-    return cv2.resize(pixels, (size, size), interpolation=interpolation).astype(np.uint8, copy=False)
+    height, width = pixels.shape[:2]
+    # what shrinks is averaged, what grows is interpolated; OpenCV does only one of them at a time
+    if height > size or width > size:
+        pixels = _scaled(pixels, min(width, size), min(height, size), cv2.INTER_AREA)
+    return _scaled(pixels, size, size, cv2.INTER_LINEAR)
+
+
+def _scaled(pixels: Photo, width: int, height: int, interpolation: int) -> Photo:
+    if pixels.shape[:2] == (height, width):
+        return np.ascontiguousarray(pixels)
+    return cv2.resize(pixels, (width, height), interpolation=interpolation).astype(np.uint8, copy=False)
 
 
 def _square(photo: Photo, left: float, top: float, side: float, size: int) -> View:
@@ -75,12 +83,12 @@ def centre_crop(photo: Photo, size: int, crop_fraction: float) -> View:
 
 
 def squeezed(photo: Photo, size: int) -> View:
-    """The whole photo, its proportions given up."""
+    """The whole photo squeezed into the square, whatever its proportions."""
     return View(_resized(photo, size), WHOLE)
 
 
 def zoomed(photo: Photo, heat_map: NDArray[np.float32], size: int) -> View:
-    """The square around the hot places of a map [H, W] (0..1) of the whole photo."""
+    """The square around the hot places of a map [H, W] (0..1) of the whole photo; the middle where none is hot."""
     height, width = photo.shape[:2]
     scale = min(1.0, 256 / max(height, width))
     columns, rows = max(1, round(width * scale)), max(1, round(height * scale))
