@@ -12,7 +12,7 @@ from core.photos.limits import MAX_DECODED_BYTES, MAX_WORKING_BYTES, too_large, 
 from core.photos.memory import GATE
 from core.photos.orientation import turn_upright
 
-OVERSAMPLING = 1.4
+OVERSAMPLING = 2.0
 """A reduced decode keeps the shorter side at least this many times the wanted one: below, top-1 answers drift."""
 
 REDUCTIONS = (1, 2, 4, 8)
