@@ -33,8 +33,17 @@ CORE_SENTENCES = (
         "The list of models that belongs to BreedLens cannot be read; installing BreedLens again repairs it.",
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "The model cannot be run on this computer."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The model could not be made ready; the computer may lack memory."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model could not be saved in {folder}."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model in {folder} cannot be read."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The model made from this file does not answer as Keras does, and was not kept.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The model prepares photos in a way that this program does not know; please update the program.",
+    ),
     QT_TRANSLATE_NOOP("BreedLensError", "The model takes another kind of input than photos."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model {name} cannot show where it looked."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model {name} is damaged: {file} is not the file that was saved."),
@@ -57,8 +66,8 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "There are no views called {name}. Known are: {known}."),
     QT_TRANSLATE_NOOP("BreedLensError", "There is a folder of that name."),
     QT_TRANSLATE_NOOP("BreedLensError", 'There is no model called "{name}". Known models: {names}.'),
-    QT_TRANSLATE_NOOP("BreedLensError", "There is no model called {name}. Known are: {known}."),
     QT_TRANSLATE_NOOP("BreedLensError", "There is no model in {folder}."),
+    QT_TRANSLATE_NOOP("BreedLensError", "This file does not hold the weights of {title} with its ImageNet classifier."),
     QT_TRANSLATE_NOOP("BreedLensError", "This model keeps no map of the photo, so it has no heat map."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",

@@ -66,9 +66,9 @@ VIEWS = Option(
     QT_TRANSLATE_NOOP("Options", "Accuracy"),
     QT_TRANSLATE_NOOP("Options", "Looking at a photo more than once is a little more accurate and takes longer."),
     choices=(
-        Choice("default", QT_TRANSLATE_NOOP("Options", "Recommended")),
-        Choice("single", QT_TRANSLATE_NOOP("Options", "Fast: one look at each photo")),
+        Choice("default", QT_TRANSLATE_NOOP("Options", "Fast: one look at each photo (recommended)")),
         Choice("flip", QT_TRANSLATE_NOOP("Options", "Thorough: each photo and its mirror image")),
+        Choice("zoom", QT_TRANSLATE_NOOP("Options", "Most thorough: also the dog up close")),
     ),
 )
 TOP_K = Option(

@@ -1,0 +1,154 @@
+"""French is complete, well set, and can be chosen while the window is open."""
+
+from __future__ import annotations
+
+import re
+import string
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_page import FakePage
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QApplication
+
+from app.main_window import MainWindow
+from app.options import ALL_OPTIONS, LANGUAGE, MODEL, VIEWS
+from app.settings import Settings
+from app.translation import (
+    Translation,
+    current_language,
+    option_description,
+    option_title,
+    translate_error,
+    translate_photo_error,
+)
+from core.errors import BreedLensError, PhotoError, PhotoErrorCode
+
+ROOT = Path(__file__).resolve().parents[2]
+NO_BREAK = "\u00a0\u202f"
+
+
+@pytest.fixture
+def translation(qapp: QApplication, settings: Settings) -> Iterator[Translation]:
+    """English at first; the application is left in its source language."""
+    settings.set(LANGUAGE, "en")
+    translation = Translation(settings)
+    yield translation
+    translation.remove()
+    QLocale.setDefault(QLocale.c())
+
+
+@pytest.fixture(scope="module")
+def messages() -> list[tuple[str, str, list[str]]]:
+    """(context, source, French forms) of every text."""
+    import xml.etree.ElementTree as ET
+
+    found = []
+    for context in ET.parse(ROOT / "resources" / "translations" / "breedlens_fr.ts").iter("context"):
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            forms = [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
+            found.append((context.findtext("name"), message.findtext("source"), forms))
+    return found
+
+
+def test_every_visible_text_has_a_finished_french_translation() -> None:
+    command = [sys.executable, str(ROOT / "packaging" / "update_translations.py"), "--check"]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_placeholders_survive_translation(messages: list[tuple[str, str, list[str]]]) -> None:
+    def fields(text: str) -> list[str]:
+        return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+    for context, source, forms in messages:
+        for form in forms:
+            assert fields(form) == fields(source), (context, source, form)
+            assert ("%n" in form) == ("%n" in source), (context, source)
+
+
+def test_key_marks_survive_translation(messages: list[tuple[str, str, list[str]]]) -> None:
+    for context, source, forms in messages:
+        assert ("&" in source) == ("&" in forms[0]), (context, source)
+
+
+def test_french_is_set_as_french_is(messages: list[tuple[str, str, list[str]]]) -> None:
+    for _, source, forms in messages:
+        for form in forms:
+            # Not the colon of a time or a command, nor the marks of a file pattern.
+            assert not re.search(rf"[^\s{NO_BREAK}][;!?»](?!\w)", form), form
+            assert not re.search(rf"[^{NO_BREAK}]:(?= |$)", form), form
+            assert not re.search(rf"«[^{NO_BREAK}]", form), form
+            assert "'" not in form, form
+            assert ("…" in source) == ("…" in form), form
+
+
+def test_the_window_changes_its_language_at_once(
+    translation: Translation, settings: Settings, window: MainWindow, page: FakePage
+) -> None:
+    assert window.open_folder_action.text() == "&Open folder…"
+    heard = page.translated
+    settings.set(LANGUAGE, "fr")
+    QApplication.processEvents()
+    assert window.open_folder_action.text() == "&Ouvrir un dossier…"
+    assert window._menus["help"].title() == "A&ide"
+    assert page.translated > heard
+    dialog = window._dialogs.settings(window)
+    assert dialog.windowTitle() == "Réglages"
+    settings.set(LANGUAGE, "en")
+    QApplication.processEvents()
+    assert window.open_folder_action.text() == "&Open folder…"
+    assert dialog.windowTitle() == "Settings"
+
+
+def test_sentences_from_core_are_translated(translation: Translation, settings: Settings) -> None:
+    settings.set(LANGUAGE, "fr")
+    assert translate_photo_error(PhotoError(PhotoErrorCode.EMPTY)) == "Le fichier est vide."
+    error = BreedLensError("no_heat_maps", "The model {name} cannot show where it looked.", name="x")
+    assert translate_error(error) == "Le modèle x ne peut pas montrer où il a regardé."
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_numbers_have_their_singular_and_plural(translation: Translation, settings: Settings, language: str) -> None:
+    settings.set(LANGUAGE, language)
+    source = "%n more error(s) since then. The latest:"
+    one, many = (QCoreApplication.translate("ErrorDialog", source, None, count) for count in (1, 2))
+    assert "(s)" not in one + many
+    assert one.startswith("1 ")
+    assert many.startswith("2 ")
+    assert one[2:] != many[2:]
+
+
+def test_every_setting_reads_in_both_languages(translation: Translation, settings: Settings) -> None:
+    shown = [option for option in ALL_OPTIONS if option.title]
+    english = [(option_title(option), option_description(option)) for option in shown]
+    settings.set(LANGUAGE, "fr")
+    french = [(option_title(option), option_description(option)) for option in shown]
+    assert all(all(texts) for texts in english + french)
+    assert all(one[1] != other[1] for one, other in zip(english, french, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("languages", "expected"),
+    [(["fr-CA", "en"], "fr"), (["de-DE", "fr-FR", "en"], "fr"), (["de-DE"], "en"), (["en-GB", "fr"], "en"), ([], "en")],
+)
+def test_the_computers_language_is_used_where_it_is_known(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, languages: list[str], expected: str
+) -> None:
+    class Computer:
+        def uiLanguages(self) -> list[str]:
+            return languages
+
+    monkeypatch.setattr(QLocale, "system", staticmethod(Computer))
+    assert current_language(settings) == expected
+
+
+def test_the_accuracy_choices_are_those_of_the_classifier() -> None:
+    from core.inference.views import VIEW_NAMES
+
+    assert {choice.value for choice in VIEWS.choices} - {"default"} <= set(VIEW_NAMES)
+    assert MODEL.choices == ()
