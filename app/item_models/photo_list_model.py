@@ -24,6 +24,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 PHOTO_ROLE = Qt.ItemDataRole.UserRole + 1
 """the whole row as a `PhotoRow`"""
 
+_INSERTED_AT_ONCE = 512
+"""The base class inserts each row before the last one: the cost grows with the square of this."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhotoRow:
@@ -186,8 +189,8 @@ class PhotoListModel(QStringListModel):
         """`order` begins with what is shown: add the rest."""
         shown = len(self._order)
         self._take(order)
-        if len(order) > shown:
-            self.insertRows(shown, len(order) - shown)
+        for row in range(shown, len(order), _INSERTED_AT_ONCE):
+            self.insertRows(row, min(_INSERTED_AT_ONCE, len(order) - row))
 
     def _permute(self, order: NDArray[np.int64]) -> None:
         """`order` has the same ids as are shown."""

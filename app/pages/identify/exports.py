@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,33 +13,51 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog
 
 from app.dialogs.copy_plan_dialog import CopyPlanDialog
 from app.options import LAST_EXPORT_FOLDER, OVERLAY_OPACITY, TOP_K
+from app.pages.identify.actions import PageActions
 from app.pages.identify.model_in_use import ModelInUse
 from app.services import Services
 from app.task_runner import Task, TaskContext
 from app.translation import current_language, printable, translate_error, translate_photo_error
+from core.breeds import BreedTable, Language
 from core.control import Progress
 from core.errors import PhotoError
 
 if TYPE_CHECKING:
     from core.exports.copy_plan import CopyPlan
     from core.exports.report import ExportReport, Row
+    from core.inference.prediction_store import PredictionStore
 
 _SHOW_AFTER_MS = 400
 _LOOKED_UP_AT_ONCE = 256
 _LISTED = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is exported: photos in the order shown, and the model that answers."""
+
+    paths: list[str]
+    model: ModelInUse
+
+
 class Exports(QObject):
     """Asks where to, works in the background with a way to stop, and says what became of it."""
 
-    def __init__(self, services: Services, window: QWidget) -> None:
+    def __init__(
+        self, services: Services, actions: PageActions, subject: Callable[[], Subject], window: QWidget
+    ) -> None:
+        """`subject` is asked when the person starts an export."""
         super().__init__(window)
+        self._subject = subject
+        actions.export_csv.triggered.connect(self._save_csv)
+        actions.save_overlays.triggered.connect(self._save_overlays)
+        actions.copy_by_breed.triggered.connect(self._copy_by_breed)
         self._services = services
         self._window = window
         self._task: Task | None = None
         self._dialog: QProgressDialog | None = None
 
-    def save_csv(self, paths: Sequence[str], model: ModelInUse) -> None:
+    def _save_csv(self) -> None:
         """One line a photo, in the order shown."""
         start = os.path.join(self._start_folder(), self.tr("breeds") + ".csv")
         kinds = self.tr("Table (*.csv)")
@@ -47,23 +66,25 @@ class Exports(QObject):
             target = target if os.path.splitext(target)[1] else f"{target}.csv"
             self._remember(os.path.dirname(target))
             top, language = self._services.settings.get(TOP_K), current_language(self._services.settings)
-            work = partial(_write_csv, self._services, list(paths), model, target, top, language)
+            answers = partial(_answers, self._services.predictions, self._subject())
+            work = partial(_write_csv, answers, target, top, (self._services.breeds, language))
             self._run(self.tr("Saving the table…"), work, partial(self._csv_saved, target))
 
-    def save_overlays(self, paths: Sequence[str], model: ModelInUse) -> None:
+    def _save_overlays(self) -> None:
         """One PNG a photo."""
         target = self._ask_folder(self.tr("Where to save the photos with heat maps"))
         if target:
             opacity = self._services.settings.get(OVERLAY_OPACITY) / 100
-            work = partial(_save_overlays, list(paths), model, target, opacity)
+            work = partial(_save_overlays, self._subject(), target, opacity)
             self._run(self.tr("Saving heat maps…"), work, partial(self._files_written, target))
 
-    def copy_by_breed(self, paths: Sequence[str], model: ModelInUse) -> None:
+    def _copy_by_breed(self) -> None:
         """Plan first; copy when the person agrees."""
         target = self._ask_folder(self.tr("Where to make a folder for each breed"))
         if target:
             language = current_language(self._services.settings)
-            work = partial(_plan, self._services, list(paths), model, target, language)
+            answers = partial(_answers, self._services.predictions, self._subject())
+            work = partial(_plan, answers, target, self._services.breeds, language)
             self._run(self.tr("Planning the copies…"), work, self._show_plan)
 
     def stop(self) -> None:
@@ -157,14 +178,17 @@ def _why(path: str, reason: BaseException | PhotoError) -> str:
     return f"{printable(path)}: {sentence}"
 
 
-def _answers(services: Services, paths: list[str], model: ModelInUse, context: TaskContext) -> Iterator[Row]:
+Answers = Callable[[TaskContext], Iterator["Row"]]
+
+
+def _answers(store: PredictionStore, subject: Subject, context: TaskContext) -> Iterator[Row]:
     """The answer for each path: the known one, or found now."""
     from core.photos.loader import load_photo
 
-    classifier = model.get()
+    paths, classifier = subject.paths, subject.model.get()
     for start in range(0, len(paths), _LOOKED_UP_AT_ONCE):
         some = paths[start : start + _LOOKED_UP_AT_ONCE]
-        known = services.predictions.get_many(some, classifier.model_id)
+        known = store.get_many(some, classifier.model_id)
         for done, path in enumerate(some, start=start + 1):
             context.control.checkpoint()
             answer = known.get(path)
@@ -177,26 +201,19 @@ def _answers(services: Services, paths: list[str], model: ModelInUse, context: T
 
 
 def _write_csv(
-    services: Services,
-    paths: list[str],
-    model: ModelInUse,
-    target: str,
-    top: int,
-    language: str,
-    context: TaskContext,
+    answers: Answers, target: str, top: int, names: tuple[BreedTable, Language], context: TaskContext
 ) -> ExportReport:
     from core.exports.csv_export import write_csv
 
-    rows = _answers(services, paths, model, context)
-    return write_csv(rows, target, top=top, breeds=services.breeds, language=language, sentence=translate_photo_error)
+    breeds, language = names
+    rows = answers(context)
+    return write_csv(rows, target, top=top, breeds=breeds, language=language, sentence=translate_photo_error)
 
 
-def _plan(
-    services: Services, paths: list[str], model: ModelInUse, target: str, language: str, context: TaskContext
-) -> CopyPlan:
+def _plan(answers: Answers, target: str, breeds: BreedTable, language: Language, context: TaskContext) -> CopyPlan:
     from core.exports.copy_plan import plan_copies
 
-    return plan_copies(_answers(services, paths, model, context), target, services.breeds, language)
+    return plan_copies(answers(context), target, breeds, language)
 
 
 def _carry_out(plan: CopyPlan, context: TaskContext) -> ExportReport:
@@ -205,9 +222,14 @@ def _carry_out(plan: CopyPlan, context: TaskContext) -> ExportReport:
     return carry_out(plan, control=context.control, on_progress=context.report)
 
 
-def _save_overlays(
-    paths: list[str], model: ModelInUse, target: str, opacity: float, context: TaskContext
-) -> ExportReport:
+def _save_overlays(subject: Subject, target: str, opacity: float, context: TaskContext) -> ExportReport:
     from core.exports.overlays import save_overlays
 
-    return save_overlays(paths, model.get(), target, opacity, control=context.control, on_progress=context.report)
+    return save_overlays(
+        subject.paths,
+        subject.model.get(),
+        target,
+        opacity,
+        control=context.control,
+        on_progress=context.report,
+    )

@@ -78,7 +78,7 @@ class FolderRun(QObject):
         self._outbox = _Outbox()
         self._delivery = QTimer(self, interval=_DELIVERY_MS)
         self._delivery.timeout.connect(self._deliver)
-        self._is_done = False
+        self._has_failed = False
 
     @property
     def is_running(self) -> bool:
@@ -92,7 +92,8 @@ class FolderRun(QObject):
             partial(_scan, list(paths), recursive, queue),
             on_partial=self.found.emit,
             on_result=self._on_scanned,
-            on_error=self._fail,
+            on_error=partial(self._on_failure, "scan"),
+            owner=self,
         )
 
     def classify(self, paths: Sequence[str], model: ModelInUse, *, threads: int) -> None:
@@ -132,17 +133,18 @@ class FolderRun(QObject):
         from core.inference.photo_queue import PhotoQueue
 
         self.stop()
-        self._is_done = False
+        self._has_failed = False
         self._outbox = _Outbox()
         self._queue = PhotoQueue()
         self._delivery.start()
         self.begun.emit()
         self._work = self._services.tasks.run(
-            partial(_classify, model, self._services, self._queue, self._outbox, threads),
+            partial(_classify, model, self._services, (self._queue, self._outbox), threads),
             on_partial=self.model_ready.emit,
             on_progress=self.progress.emit,
             on_result=self._on_classified,
-            on_error=self._fail,
+            on_error=partial(self._on_failure, "work"),
+            owner=self,
         )
         return self._queue
 
@@ -151,21 +153,28 @@ class FolderRun(QObject):
         self.scanned.emit(count)
 
     def _on_classified(self, _: None) -> None:
-        self._is_done = True
+        self._work = None
 
-    def _fail(self, error: BaseException) -> None:
-        self.stop()
+    def _on_failure(self, what: str, error: BaseException) -> None:
+        """Photos are shown also where the model gives no answers, and answered as far as they were found."""
+        if what == "scan":
+            self._scan = None
+            if self._queue is not None:
+                self._queue.close()
+            self.scanned.emit(0)
+        else:
+            self._work = None
+            self._has_failed = True
         self.failed.emit(error)
-        self.ended.emit(False)
 
     def _deliver(self, everything: bool = False) -> None:
         while rows := self._outbox.take(_AT_ONCE):
             self.outcomes.emit(rows)
             if not everything:
                 return
-        if self._is_done and self._scan is None and not everything:
+        if self._scan is None and self._work is None and not everything:
             self.stop()
-            self.ended.emit(True)
+            self.ended.emit(not self._has_failed)
 
 
 def _scan(paths: list[str], recursive: bool, queue: PhotoQueue, context: TaskContext) -> int:
@@ -182,12 +191,14 @@ def _scan(paths: list[str], recursive: bool, queue: PhotoQueue, context: TaskCon
 
 
 def _classify(
-    model: ModelInUse, services: Services, queue: PhotoQueue, outbox: _Outbox, threads: int, context: TaskContext
+    model: ModelInUse, services: Services, ends: tuple[PhotoQueue, _Outbox], threads: int, context: TaskContext
 ) -> None:
+    """From the queue to the outbox."""
     from core.inference.folder_run import classify_photos
 
     classifier = model.get()
     context.partial(tuple(classifier.class_names))
+    queue, outbox = ends
     classify_photos(
         queue,
         classifier,

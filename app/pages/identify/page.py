@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QLocale, QPoint, Qt
+from PySide6.QtCore import QByteArray, QEvent, QLocale
 from PySide6.QtGui import QAction, QIcon, QImage
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.icons import themed_icon
 from app.item_models.photo_list_model import PhotoRow
@@ -18,7 +18,6 @@ from app.options import (
     CACHE_SIZE_MB,
     IDENTIFY_SPLITTER,
     INCLUDE_SUBFOLDERS,
-    LAST_EXPORT_FOLDER,
     MODEL,
     OVERLAY_OPACITY,
     OVERLAY_VISIBLE,
@@ -29,10 +28,11 @@ from app.options import (
     VIEWS,
 )
 from app.pages.identify.actions import PageActions
-from app.pages.identify.exports import Exports
-from app.pages.identify.file_actions import copy_path, copy_picture, save_pasted, save_picture, show_in_file_manager
+from app.pages.identify.exports import Exports, Subject
+from app.pages.identify.file_actions import save_pasted
 from app.pages.identify.folder_run import FolderRun, Outcome
 from app.pages.identify.model_in_use import ModelInUse
+from app.pages.identify.photo_commands import PhotoCommands
 from app.pages.identify.photo_desk import PhotoDesk
 from app.pages.identify.photo_list import PhotoList
 from app.pages.identify.sentences import Sentences
@@ -41,7 +41,6 @@ from app.pages.page import Page
 from app.services import Services
 from app.translation import current_language, printable
 from app.widgets.photo_delegate import Caption
-from app.widgets.photo_view import STEP
 
 THUMBNAILS_FILE = "thumbnails.sqlite3"
 
@@ -65,12 +64,12 @@ class IdentifyPage(Page):
         self._run = FolderRun(services, self)
         self._desk = PhotoDesk(services, self.view.pane, self.view.panel, self._sentences, self)
         self._desk.model = self._model
-        self._exports = Exports(services, self)
         self._actions = PageActions(self)
+        self._exports = Exports(services, self._actions, self._export_subject, self)
+        self._commands = PhotoCommands(services, self._desk, self.view, self._actions)
         self._photos.set_sentences(self._sentences)
         self._connect_view()
         self._connect_work()
-        self._connect_actions()
         self._restore()
         self._update_actions()
 
@@ -155,21 +154,15 @@ class IdentifyPage(Page):
         view.empty.photos_wanted.connect(self.open_photos_requested)
         view.filter_bar.changed.connect(self._on_criteria)
         view.grid.current_photo_changed.connect(self._on_current)
-        view.grid.opened.connect(lambda: self._actions.large.setChecked(True))
         view.grid.side_changed.connect(self._on_side)
         view.grid.wish_changed.connect(partial(self._settings.set, THUMBNAIL_SIZE))
-        view.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.grid.customContextMenuRequested.connect(partial(self._show_menu, view.grid.viewport()))
-        view.pane.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.pane.view.customContextMenuRequested.connect(partial(self._show_menu, view.pane.view))
         view.pane.step_requested.connect(view.grid.go)
-        view.pane.view.closed.connect(lambda: self._actions.large.setChecked(False))
-        view.panel.overlay_toggled.connect(self._actions.heat_map.setChecked)
         view.run_bar.pause_toggled.connect(self._run.set_paused)
         view.run_bar.cancelled.connect(self._run.cancel)
 
     def _connect_work(self) -> None:
         run, photos = self._run, self._photos
+        self._commands.said.connect(self.status)
         run.begun.connect(self.view.run_bar.begin)
         run.found.connect(self._on_found)
         run.scanned.connect(self._on_scanned)
@@ -184,33 +177,6 @@ class IdentifyPage(Page):
         self._desk.answered.connect(self._photos.take)
         self._desk.classes_known.connect(self._speak)
         self._settings.changed.connect(self._on_setting)
-
-    def _connect_actions(self) -> None:
-        actions, pane, grid = self._actions, self.view.pane, self.view.grid
-        for action, act in (
-            (actions.export_csv, self._exports.save_csv),
-            (actions.save_overlays, self._exports.save_overlays),
-            (actions.copy_by_breed, self._exports.copy_by_breed),
-        ):
-            action.triggered.connect(partial(self._export, act))
-        for action, act in (
-            (actions.copy_path, lambda: copy_path(self._desk.path or "")),
-            (actions.show_file, lambda: show_in_file_manager(self._desk.path or "")),
-            (actions.copy_image, lambda: copy_picture(pane.view.rendered())),
-            (actions.save_image, self._save_picture),
-            (actions.zoom_in, lambda: pane.view.zoom_by(STEP)),
-            (actions.zoom_out, lambda: pane.view.zoom_by(1 / STEP)),
-            (actions.fit, pane.view.fit),
-            (actions.actual_size, lambda: pane.view.zoom_to(1.0)),
-            (actions.larger, lambda: grid.step_side(1)),
-            (actions.smaller, lambda: grid.step_side(-1)),
-            (actions.find, self._find),
-        ):
-            action.triggered.connect(partial(_call, act))
-        actions.large.toggled.connect(self.view.set_large)
-        actions.heat_map.toggled.connect(self.view.panel.show_overlay)
-        for row, action in enumerate(actions.breeds):
-            action.triggered.connect(partial(_call, partial(self.view.panel.choose, row)))
 
     def _restore(self) -> None:
         self.view.filter_bar.restore_order(self._settings.get(SORT_ORDER))
@@ -325,44 +291,9 @@ class IdentifyPage(Page):
         self._run.classify(columns.paths, self._model, threads=self._settings.get(THREADS))
         self._on_current(self.view.grid.currentIndex().row())
 
-    def _export(self, act, _checked: bool = False) -> None:
-        columns = self._photos.model.columns
-        if columns is not None:
-            act([columns.paths[int(i)] for i in self._photos.model.order], self._model)
-
-    def _save_picture(self) -> None:
-        path = self._desk.path
-        if path is None:
-            return
-        stem = os.path.splitext(printable(os.path.basename(path)))[0]
-        start = os.path.join(self._settings.get(LAST_EXPORT_FOLDER) or os.path.dirname(path), f"{stem} heat map.png")
-        target, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the picture as shown"), start, self.tr("Pictures (*.png *.jpg)")
-        )
-        if target:
-            target = target if os.path.splitext(target)[1] else f"{target}.png"
-            self._services.tasks.run(
-                partial(save_picture, self.view.pane.view.rendered(), target),
-                on_result=lambda saved: self.status.emit(self.tr("Saved as {path}").format(path=printable(saved))),
-                pool="quick",
-                owner=self,
-            )
-
-    def _find(self) -> None:
-        self._actions.large.setChecked(False)
-        self.view.filter_bar.focus()
-
-    def _show_menu(self, widget: QWidget, place: QPoint) -> None:
-        if self._desk.path is None:
-            return
-        actions, menu = self._actions, QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([actions.large, actions.heat_map])
-        menu.addSeparator()
-        menu.addActions([actions.show_file, actions.copy_path])
-        menu.addSeparator()
-        menu.addActions([actions.copy_image, actions.save_image])
-        menu.popup(widget.mapToGlobal(place))
+    def _export_subject(self) -> Subject:
+        model = self._photos.model
+        return Subject(model.paths_at(range(model.rowCount())), self._model)
 
     def _update_actions(self) -> None:
         counts = self._counts
@@ -376,7 +307,3 @@ class IdentifyPage(Page):
 
     def _cache_limit(self) -> int:
         return self._settings.get(CACHE_SIZE_MB) << 20
-
-
-def _call(act, _checked: bool = False) -> None:
-    act()
