@@ -1,0 +1,100 @@
+"""How soon the window is there, how it takes 100,000 files, and how it feels while a folder is classified.
+
+    python -m benchmarks.window [--count N] [--photos FOLDER] [--rounds N]
+
+Needs a display, or QT_QPA_PLATFORM=offscreen. The first painting is compared with that of an empty PySide6 window.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from benchmarks.folder import make_photos
+from benchmarks.measuring import BASELINES, in_turn, machine, median_ratio
+from benchmarks.photo_sets import default_root
+from core.inference.classifier import Classifier
+from core.paths import HOME_VARIABLE, user_folders
+
+
+def probe(home: Path, *arguments: str) -> dict[str, float]:
+    """One line of figures from a window in a process of its own, with its own user folders."""
+    command = [sys.executable, "-m", "benchmarks.window_probe", *arguments]
+    return json.loads(_run(command, home).stdout)
+
+
+def empty_window(home: Path) -> float:
+    """Seconds to the first painting of an empty window."""
+    return float(_run([sys.executable, str(BASELINES / "empty_window.py")], home).stdout)
+
+
+def _run(command: list[str], home: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, HOME_VARIABLE: str(home), "STARTED": repr(time.time())}
+    return subprocess.run(
+        command, check=True, stdout=subprocess.PIPE, text=True, env=environment, cwd=Path(__file__).parents[1]
+    )
+
+
+def many_files(folder: Path, count: int) -> None:
+    """`count` small pictures under as many names; links where the file system has them."""
+    _, encoded = cv2.imencode(".jpg", np.full((96, 128, 3), 120, np.uint8))
+    first = folder / "photo0.jpg"
+    first.write_bytes(encoded.tobytes())
+    for number in range(1, count):
+        path = folder / f"photo{number}.jpg"
+        try:
+            path.hardlink_to(first)
+        except OSError:  # a file system without links, or the limit of links to one file is reached
+            first = path
+            path.write_bytes(encoded.tobytes())
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=100_000)
+    parser.add_argument("--photos", type=Path, default=default_root())
+    parser.add_argument("--rounds", type=int, default=7)
+    arguments = parser.parse_args()
+    Classifier.load()  # the bundle is built before anything is timed
+    with tempfile.TemporaryDirectory() as scratch:
+        home = Path(scratch, "home")
+        models = home / "data" / "models"
+        models.parent.mkdir(parents=True)
+        models.symlink_to(user_folders().models.absolute(), target_is_directory=True)
+        times = in_turn(
+            {"breedlens": lambda: probe(home, "first-paint")["seconds"], "empty": lambda: empty_window(home)},
+            arguments.rounds,
+        )
+        print(machine())
+        for name, values in times.items():
+            print(f"first painting, {name:10} median {statistics.median(values):.3f} s")
+        print(f"times as long as an empty window: {median_ratio(times['breedlens'], times['empty']):.2f}")
+
+        crowd = Path(scratch, "many")
+        crowd.mkdir()
+        many_files(crowd, arguments.count)
+        many = probe(home, "many", str(crowd), str(arguments.count))
+        print(f"{arguments.count} files: first screen {many['first']:.2f} s, all rows {many['all']:.2f} s,"
+              f" {many['bytes'] / 1e6:.0f} MB, longest delay {many['lag']:.0f} ms")  # fmt: skip
+
+        photos = Path(scratch, "photos")
+        photos.mkdir()
+        make_photos(arguments.photos, photos, 600)
+        lag = probe(home, "lag", str(photos))
+        print(f"event loop while 600 photos are classified ({lag['seconds']:.1f} s): median {lag['median']:.1f} ms,"
+              f" p99 {lag['p99']:.1f} ms, longest {lag['max']:.1f} ms")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""The window measured from inside; run by `benchmarks.window` in a process of its own.
+
+    window_probe first-paint | many FOLDER | lag FOLDER
+
+Prints one line of JSON.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+TICK_MS = 5
+SETTLE_S = 1.0
+
+
+def first_paint() -> None:
+    """Seconds from $STARTED to the first painting."""
+    gc.disable()  # as app.__main__ does
+    from PySide6.QtWidgets import QApplication
+
+    from app.application import Program
+    from app.pages.identify.page import IdentifyPage
+    from core.paths import user_folders
+
+    application = QApplication(sys.argv[:1])
+    program = Program(application, user_folders(), [IdentifyPage])
+
+    def painted() -> None:
+        print(json.dumps({"seconds": time.time() - float(os.environ["STARTED"])}), flush=True)
+        os._exit(0)
+
+    program.window.first_painted.connect(painted)
+    program.window.show()
+    application.exec()
+
+
+def _resident_bytes() -> int:
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+class _Watch:
+    """Opens a folder in the window and watches the event loop."""
+
+    def __init__(self, folder: str) -> None:
+        from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+        from PySide6.QtWidgets import QApplication, QListView
+
+        from app.application import Program
+        from app.pages.identify.page import IdentifyPage
+        from core.paths import user_folders
+
+        self.application = QApplication(sys.argv[:1])
+        self.program = Program(self.application, user_folders(), [IdentifyPage])
+        self.window = self.program.window
+        self.grid = self.window.findChild(QListView, "photoGrid")
+        self.folder = folder
+        self.gaps: list[float] = []
+        self.opened = 0.0
+        self._clock = QElapsedTimer()
+        self._timer = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=TICK_MS)
+        self._timer.timeout.connect(self._tick)
+
+    def run(self) -> None:
+        self.window.first_painted.connect(self._open)
+        self.window.show()
+        self.application.exec()
+
+    def _open(self) -> None:
+        gc.enable()
+        self.opened = time.perf_counter()
+        self.window.open_paths([self.folder])
+        self._clock.start()
+        self._timer.start()
+
+    def _tick(self) -> None:
+        self.gaps.append(max(0.0, self._clock.nsecsElapsed() / 1e6 - TICK_MS))
+        self._clock.restart()
+        self.check()
+
+    def check(self) -> None:
+        raise SystemError("every watch says what it waits for")
+
+
+class _Many(_Watch):
+    """Until all rows are there: when the first screen stood, and what memory it took."""
+
+    first_rows = 0.0
+    all_rows = 0.0
+
+    def check(self) -> None:
+        seconds = time.perf_counter() - self.opened
+        rows = self.grid.model().rowCount()
+        if rows and not self.first_rows:
+            self.grid.viewport().repaint()
+            self.first_rows = time.perf_counter() - self.opened
+        if rows >= int(sys.argv[3]) and not self.all_rows:
+            self.all_rows = seconds
+        if self.all_rows and seconds > self.all_rows + SETTLE_S:
+            result = {"first": self.first_rows, "all": self.all_rows, "bytes": _resident_bytes(), "lag": max(self.gaps)}
+            print(json.dumps(result), flush=True)
+            os._exit(0)
+
+
+class _Lag(_Watch):
+    """Until the folder is classified: the delays of the event loop in milliseconds."""
+
+    began = False
+
+    def check(self) -> None:
+        from PySide6.QtWidgets import QWidget
+
+        cancel = self.window.findChild(QWidget, "cancelButton")
+        running = cancel is not None and cancel.isVisible() and cancel.isEnabled()
+        self.began = self.began or running
+        if self.began and not running:
+            ordered = sorted(self.gaps)
+            result = {
+                "seconds": time.perf_counter() - self.opened,
+                "median": ordered[len(ordered) // 2],
+                "p99": ordered[int(len(ordered) * 0.99)],
+                "max": ordered[-1],
+            }
+            print(json.dumps(result), flush=True)
+            os._exit(0)
+
+
+def main() -> None:
+    """Do what the command line says."""
+    match sys.argv[1]:
+        case "first-paint":
+            first_paint()
+        case "many":
+            _Many(sys.argv[2]).run()
+        case "lag":
+            _Lag(sys.argv[2]).run()
+
+
+if __name__ == "__main__":
+    main()
