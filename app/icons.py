@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from core.paths import resource
 
 _NAME_PROPERTY = "themedIcon"
-_SIZES = (20, 40)
+SIZES = (20, 40)
 """what toolbars and menus show, on a plain and on a fine screen; Qt makes the faded ones of disabled actions"""
 _SMALL = 32
 """up to this size the program's icon is the simpler drawing"""
@@ -25,16 +27,16 @@ def app_icon() -> QIcon:
     return icon
 
 
-def themed_icon(name: str, palette: QPalette | None = None) -> QIcon:
-    """The drawing `resources/icons/<name>.svg` in the text colours of a palette (the application's by default).
+def themed_icon(name: str, sizes: Sequence[int] = SIZES) -> QIcon:
+    """The drawing `resources/icons/<name>.svg` in the application's text colour, drawn at these sizes in pixels.
 
     It does not follow later changes of the theme: `set_icon` does.
     """
-    palette = palette or QApplication.palette()
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    coloured = drawing.replace("currentColor", palette.color(QPalette.ColorRole.ButtonText).name()).encode()
+    colour = QApplication.palette().color(QPalette.ColorRole.ButtonText).name()
+    coloured = drawing.replace("currentColor", colour).encode()
     icon = QIcon()
-    for size in _SIZES:
+    for size in sizes:
         icon.addPixmap(_render(coloured, size))
     return icon
 

@@ -84,7 +84,7 @@ class EmptyState(QWidget):
             self._draw_icon()
 
     def _draw_icon(self) -> None:
-        self._icon.setPixmap(themed_icon("photos").pixmap(_ICON, _ICON))
+        self._icon.setPixmap(themed_icon("photos", (_ICON, 2 * _ICON)).pixmap(_ICON, _ICON))
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Which breed is this dog?"))

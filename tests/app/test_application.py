@@ -1,0 +1,113 @@
+"""The composition root: everything is put together once, and everything ends."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_page import FakePage
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.application import Program, model_choices
+from app.diagnostics import diagnostics, last_log_lines, without_private_paths
+from app.error_handler import LOG_FILE
+from app.options import LAST_EXPORT_FOLDER, RECENT_FOLDERS, TOP_K
+from core.paths import UserFolders
+
+
+@pytest.fixture
+def program(qapp: QApplication, folders: UserFolders, caplog: pytest.LogCaptureFixture) -> Iterator[Program]:
+    """The whole window with one page; the application is left as it was, and Qt had nothing to complain of."""
+    palette, sheet = qapp.palette(), qapp.styleSheet()
+    program = Program(qapp, folders, [FakePage])
+    program.window.show()
+    yield program
+    program.window.close()
+    assert program.close()
+    program.window.deleteLater()
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+    QLocale.setDefault(QLocale.c())
+    records = [record for phase in ("setup", "call", "teardown") for record in caplog.get_records(phase)]
+    complaints = [record.message for record in records if record.name == "qt" and record.levelno >= logging.WARNING]
+    assert [text for text in complaints if not text.startswith("This plugin does not support")] == []
+
+
+def test_paths_are_opened_once_the_window_was_seen(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    program.open_when_painted([str(tmp_path)])
+    page = program.window.page
+    assert isinstance(page, FakePage)
+    qtbot.waitUntil(lambda: page.opened == [[str(tmp_path)]])
+
+
+def test_settings_are_on_the_disk_after_closing(program: Program, folders: UserFolders) -> None:
+    program.settings.set(TOP_K, 7)
+    program.settings.sync()
+    assert "top_k=7" in (folders.config / "breedlens.ini").read_text(encoding="utf-8")
+
+
+def test_an_error_in_work_reaches_the_dialog(program: Program, qtbot: QtBot) -> None:
+    program.tasks.run(lambda _: 1 / 0)
+    qtbot.waitUntil(lambda: program.errors.sentence is not None)
+    for dialog in QApplication.topLevelWidgets():
+        if dialog.objectName() == "errorDialog":
+            dialog.close()
+
+
+def test_models_begin_with_the_default_and_name_each_once(folders: UserFolders) -> None:
+    (folders.models / "my dogs.breedmodel").mkdir(parents=True)
+    choices = model_choices()
+    values = [choice.value for choice in choices]
+    assert values[0] == "default"
+    assert "my dogs" in values
+    assert len(set(values)) == len(values)
+    assert all(choice.title for choice in choices)
+
+
+def test_diagnostics_tell_versions_and_nothing_of_the_person(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.settings.set(RECENT_FOLDERS, ["/home/mireille/Holiday photos"])
+    program.settings.set(LAST_EXPORT_FOLDER, "/home/mireille/Exports")
+    logging.getLogger("x").error("cannot read %r", "/home/mireille/Holiday photos/rex.jpg")
+    logging.getLogger("x").error("cannot read %s", "/home/mireille/Holiday photos/rex.jpg")
+    text = diagnostics(program.services, model_choices())
+    for expected in ("Python", "ONNX Runtime", "OpenCV", "Qt", "identify/top_k = 5", "Screen 1", "cannot read"):
+        assert expected in text
+    for private in ("mireille", "Holiday", "rex", "Exports", os.path.expanduser("~") + os.sep):
+        assert private not in text
+    program.window.about_action.trigger()
+    button = program.window.findChild(QPushButton, "copyDiagnosticsButton")
+    button.click()
+    assert "ONNX Runtime" in QGuiApplication.clipboard().text()
+    button.window().close()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('  File "/home/mireille/site-packages/app/x.py", line 3, in f', '  File "…/x.py", line 3, in f'),
+        (r'  File "C:\Users\Ann\app\x.py", line 3, in f', '  File "…/x.py", line 3, in f'),
+        ("No such file: '/home/mireille/My dogs/rex.jpg'", "No such file: '…/'"),
+        ("opened /home/mireille/My dogs/rex.jpg", "opened …"),
+        (r"opened D:\Dogs and cats\rex.jpg", "opened …"),
+        ("opened file:///home/mireille/rex.jpg", "opened …"),
+        ("“~/Photos” is gone", "“…/” is gone"),
+        ("5 photos/s and 3/4 done", "5 photos/s and 3/4 done"),
+        ("identify/top_k = 5", "identify/top_k = 5"),
+    ],
+)
+def test_private_paths_are_left_out(text: str, expected: str) -> None:
+    assert without_private_paths(text) == expected
+
+
+def test_the_end_of_the_log_is_found_without_one(tmp_path: Path) -> None:
+    assert last_log_lines(tmp_path) == []
+    (tmp_path / LOG_FILE).write_bytes(b"\n".join(b"line %d \xff" % i for i in range(100)))
+    assert last_log_lines(tmp_path, 3) == [f"line {i} \ufffd" for i in (97, 98, 99)]
