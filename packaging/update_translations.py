@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import PySide6
+from PySide6.QtCore import QTranslator
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "translations"
@@ -108,6 +109,31 @@ def unfinished(file: Path) -> list[str]:
     return missing
 
 
+def entries(file: Path) -> list[tuple[str, str, tuple[str, ...]]]:
+    """(context, source, forms of the translation) of a `.ts` file: what counts, whatever version of Qt wrote it."""
+    found = []
+    for context, message in messages(file):
+        translation = message.find("translation")
+        assert translation is not None
+        forms = [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
+        found.append((context, message.findtext("source", ""), tuple(forms)))
+    return sorted(found)
+
+
+def untrue(source: Path, compiled: Path) -> list[str]:
+    """The texts that a `.qm` file translates otherwise than its `.ts` file."""
+    translator = QTranslator()
+    if not translator.load(str(compiled)):
+        return ["all of it"]
+    # 1 and 2 are the singular and the plural of both languages.
+    return [
+        text
+        for context, text, forms in entries(source)
+        for count, form in zip((1, 2) if len(forms) > 1 else (-1,), forms, strict=True)
+        if translator.translate(context, text, None, count) != form
+    ]
+
+
 def problems() -> list[str]:
     """What is out of date or missing, one sentence each."""
     found = []
@@ -118,13 +144,12 @@ def problems() -> list[str]:
             kept, fresh = FOLDER / f"breedlens_{language}.ts", Path(folder, f"breedlens_{language}.ts")
             fresh.write_bytes(kept.read_bytes())
             collect(language, fresh)
-            if fresh.read_bytes() != kept.read_bytes():
+            if entries(fresh) != entries(kept):
                 found.append(f"{kept.name} does not match the texts in app")
             found += [f"{kept.name}: not translated: {text}" for text in unfinished(fresh)]
-            compiled = fresh.with_suffix(".qm")
-            compile_translation(kept, compiled)
-            if compiled.read_bytes() != kept.with_suffix(".qm").read_bytes():
-                found.append(f"{kept.stem}.qm is not made from {kept.name}")
+            found += [
+                f"{kept.stem}.qm is not made from {kept.name}: {text}" for text in untrue(kept, kept.with_suffix(".qm"))
+            ]
     return found
 
 
