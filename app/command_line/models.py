@@ -1,0 +1,40 @@
+"""`breedlens models`: what there is, and getting more. The work is in `models_work`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.command_line.arguments import Parser
+
+DESCRIPTION = "List the models that are installed and those that can be; get more of them."
+GET = "Download a model and make it ready. What an interrupted download has brought is used the next time."
+ADD = "Make a model ready from a file of weights that you have, without the network."
+EPILOG = "breedlens models get NAME downloads a model; breedlens models add NAME --file PATH uses a file that you have."
+
+
+def models(program: str, arguments: Sequence[str]) -> int:
+    """Run the command; the exit code."""
+    action = arguments[0] if arguments else ""
+    if action in ("get", "add"):
+        return _get_or_add(f"{program} {action}", action, arguments[1:])
+    parser = Parser(program, DESCRIPTION, EPILOG)
+    parser.add_choice("--format", ("table", "json"), "table", "a table for people, or one JSON object a line")
+    parser.add_debug()
+    parsed = parser.parse_args(arguments)
+    from app.command_line.models_work import print_models
+
+    return print_models(as_json=parsed.format == "json")
+
+
+def _get_or_add(program: str, action: str, arguments: Sequence[str]) -> int:
+    parser = Parser(program, GET if action == "get" else ADD)
+    parser.add_argument("name", metavar="NAME", help="a name that 'breedlens models' lists")
+    if action == "add":
+        parser.add_argument(
+            "--file", metavar="PATH", required=True, help="the weights with the ImageNet classifier, as Keras has them"
+        )
+    parser.add_debug()
+    parsed = parser.parse_intermixed_args(arguments)
+    from app.command_line.models_work import download_model, import_model
+
+    return download_model(parsed.name) if action == "get" else import_model(parsed.name, parsed.file)

@@ -1,0 +1,127 @@
+"""`breedlens models`: the list, and the ways to get one."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.command_line import models_work
+from core.architectures import keras_import
+from core.catalog import Catalog, CatalogEntry, DownloadSource, load_catalog
+
+Command = Callable[..., Any]
+WEIGHTS = b"weights, as it were"
+NOTOP = b"weights without their classifier"
+KEYS = {
+    *("name", "title", "architecture", "input_size", "bytes", "approximate_bytes"),
+    *("installed", "default", "licence", "accuracy"),
+}
+
+
+def md5(data: bytes) -> str:
+    return f"md5:{hashlib.md5(data).hexdigest()}"
+
+
+def test_the_list_holds_the_catalogue_and_one_default(command: Command) -> None:
+    outcome = command("models", "--format", "json")
+    entries = load_catalog().entries
+    assert outcome.code == 0
+    rows = outcome.objects
+    assert [row["name"] for row in rows][: len(entries)] == [entry.name for entry in entries]
+    assert all(set(row) == KEYS for row in rows)
+    (default,) = (row for row in rows if row["default"])
+    assert default["name"] == load_catalog().default and default["installed"]
+    assert {row["name"]: row["installed"] for row in rows}["vgg16"] is False
+    assert all(row["bytes"] or row["approximate_bytes"] > 1_000_000 for row in rows)
+
+
+def test_the_table_has_a_line_for_each(command: Command) -> None:
+    lines = command("models").out.splitlines()
+    assert len(lines) == 1 + len(load_catalog().entries)
+    assert sum("[default]" in line for line in lines) == 1
+
+
+def test_a_damaged_model_of_ones_own_is_listed_and_said(command: Command, own_home: Path, home: Path) -> None:
+    folder = home / "data" / "models" / "mine.breedmodel"
+    folder.mkdir(parents=True)
+    (folder / "card.json").write_text("{")
+    outcome = command("models", "--format", "json")
+    (folder / "card.json").unlink()
+    folder.rmdir()
+    assert outcome.code == 0 and outcome.objects[-1]["name"] == "mine" and "mine: " in outcome.err
+
+
+@pytest.fixture
+def entry(monkeypatch: pytest.MonkeyPatch) -> Iterator[CatalogEntry]:
+    """A model of the catalogue whose weights are offered by this computer."""
+    monkeypatch.setenv("no_proxy", "*")
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(WEIGHTS)))
+            self.end_headers()
+            self.wfile.write(WEIGHTS)
+
+        def log_message(self, *_: object) -> None:
+            """Stay quiet."""
+
+    server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    url = f"http://127.0.0.1:{server.server_port}/vgg16.h5"
+    source = DownloadSource(url, url, md5(WEIGHTS), md5(NOTOP))
+    entry = dataclasses.replace(load_catalog().get("vgg16"), source=source)
+    monkeypatch.setattr(models_work, "load_catalog", lambda: Catalog(entry.name, (entry,)))
+    yield entry
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def imported(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """The weights that were made ready."""
+    seen: list[bytes] = []
+    monkeypatch.setattr(keras_import, "import_weights", lambda _, path, **__: seen.append(Path(path).read_bytes()))
+    return seen
+
+
+def test_a_model_is_downloaded_made_ready_and_its_download_removed(
+    command: Command, home: Path, entry: CatalogEntry, imported: list[bytes]
+) -> None:
+    outcome = command("models", "get", entry.name)
+    assert outcome.code == 0 and imported == [WEIGHTS]
+    assert f"--model {entry.name}" in outcome.err
+    assert list((home / "cache" / "downloads").iterdir()) == []
+
+
+def test_the_wrong_file_is_not_made_ready(
+    command: Command, entry: CatalogEntry, imported: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = dataclasses.replace(entry, source=dataclasses.replace(entry.source, digest=md5(b"another")))
+    monkeypatch.setattr(models_work, "load_catalog", lambda: Catalog(other.name, (other,)))
+    outcome = command("models", "get", entry.name)
+    assert outcome.code == 2 and imported == [] and "publisher" in outcome.err
+
+
+def test_a_file_that_one_has_needs_no_network(
+    command: Command, tmp_path: Path, entry: CatalogEntry, imported: list[bytes]
+) -> None:
+    path = tmp_path / "mine.h5"
+    for content, code, said in (
+        (WEIGHTS, 0, "is ready"),
+        (b"trained by myself", 0, "is not the file that Keras publishes"),
+        (NOTOP, 2, "lacks the ImageNet classifier"),
+    ):
+        path.write_bytes(content)
+        outcome = command("models", "add", entry.name, "--file", path)
+        assert outcome.code == code and said in outcome.err
+    assert imported == [WEIGHTS, b"trained by myself"]
