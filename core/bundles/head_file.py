@@ -20,6 +20,7 @@ from core.inference.head import (
     GlobalMaxPooling,
     Head,
     Layer,
+    LayerNormalization,
     MaxPooling,
 )
 
@@ -32,6 +33,9 @@ def _describe(layer: Layer) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
             options["activation"] = activation
             arrays = {"kernel": kernel, "bias": bias}
         case BatchNormalization(scale, shift):
+            arrays = {"scale": scale, "shift": shift}
+        case LayerNormalization(scale, shift, epsilon):
+            options["epsilon"] = epsilon
             arrays = {"scale": scale, "shift": shift}
         case MaxPooling(size):
             options["size"] = size
@@ -68,6 +72,8 @@ def _layer(index: int, options: dict[str, Any], arrays: dict[str, NDArray[np.flo
             return Flatten()
         case "batch_normalization":
             return BatchNormalization(arrays[f"{index}.scale"], arrays[f"{index}.shift"])
+        case "layer_normalization":
+            return LayerNormalization(arrays[f"{index}.scale"], arrays[f"{index}.shift"], float(options["epsilon"]))
         case "dense" if options["activation"] in ACTIVATIONS:
             kernel, bias = arrays[f"{index}.kernel"], arrays[f"{index}.bias"]
             if kernel.ndim != 2 or bias.shape != kernel.shape[1:]:

@@ -118,6 +118,30 @@ class BatchNormalization:
 
 
 @dataclass(frozen=True)
+class LayerNormalization:
+    """[N, c] to [N, c]: each row to mean 0 and variance 1, then * scale + shift."""
+
+    scale: Array = field(repr=False)
+    shift: Array = field(repr=False)
+    epsilon: float
+    kind: ClassVar[str] = "layer_normalization"
+
+    def _normal(self, x: Array) -> tuple[Array, Array]:
+        centred = x - x.mean(axis=-1, keepdims=True)
+        inverse = 1 / np.sqrt(np.square(centred).mean(axis=-1, keepdims=True) + np.float32(self.epsilon))
+        return np.asarray(centred * inverse, np.float32), np.asarray(inverse, np.float32)
+
+    def forward(self, x: Array) -> Array:
+        return self._normal(x)[0] * self.scale + self.shift
+
+    def backward(self, x: Array, gradient: Array) -> Array:
+        normal, inverse = self._normal(x)
+        scaled = gradient * self.scale
+        along = normal * np.mean(scaled * normal, axis=-1, keepdims=True)
+        return np.asarray((scaled - scaled.mean(axis=-1, keepdims=True) - along) * inverse, np.float32)
+
+
+@dataclass(frozen=True)
 class Dense:
     """[N, in] to [N, out]: activation(x @ kernel + bias); `activation` is a name of `ACTIVATIONS`."""
 
@@ -137,7 +161,7 @@ class Dense:
         return np.asarray(gradient[:, asked] @ self.kernel[:, asked].T, np.float32)
 
 
-ACTIVATIONS = ("linear", "relu", "relu6", "elu", "sigmoid", "tanh")
+ACTIVATIONS = ("linear", "relu", "relu6", "elu", "hard_silu", "sigmoid", "tanh")
 
 
 def _sigmoid(x: Array) -> Array:
@@ -154,6 +178,8 @@ def _activate(name: str, x: Array) -> Array:
             return np.clip(x, np.float32(0), np.float32(6))
         case "elu":
             return np.asarray(np.where(x > 0, x, np.expm1(np.minimum(x, np.float32(0)))), np.float32)
+        case "hard_silu":
+            return np.asarray(x * np.clip(x / 6 + 0.5, 0, 1), np.float32)
         case "sigmoid":
             return _sigmoid(x)
         case "tanh":
@@ -169,6 +195,9 @@ def _slope(name: str, x: Array) -> Array:
             return ((x > 0) & (x < 6)).astype(np.float32)
         case "elu":
             return np.asarray(np.where(x > 0, np.float32(1), np.exp(np.minimum(x, np.float32(0)))), np.float32)
+        case "hard_silu":
+            inner = x / np.float32(3) + np.float32(0.5)
+            return np.asarray(np.where(x >= 3, np.float32(1), np.where(x <= -3, np.float32(0), inner)), np.float32)
         case "sigmoid":
             y = _sigmoid(x)
             return y * (np.float32(1) - y)
