@@ -12,8 +12,10 @@ from core.photos.limits import MAX_DECODED_BYTES, MAX_WORKING_BYTES, too_large, 
 from core.photos.memory import GATE
 from core.photos.orientation import turn_upright
 
-OVERSAMPLING = 2.0
-"""A reduced decode keeps the shorter side at least this many times the wanted one: below, top-1 answers drift."""
+OVERSAMPLING = 4.0
+"""A reduced decode keeps the shorter side at least this many times the wanted one. Measured with Lite0 on enlarged
+copies of real photos, all of them reduced: at 4 one doubtful photo of 85 changed its first answer, at 2 four of 170, at
+1.4 seven. Most of the time that can be gained is gained by the first halving."""
 
 REDUCTIONS = (1, 2, 4, 8)
 MAX_CODED_PIXELS = 1_000_000_000
@@ -32,18 +34,21 @@ _BLOCK_BYTES = 128
 _LEAST_BITS_A_BLOCK = 1
 
 
-def decode_jpeg(data: bytes, shorter_side: int | None) -> NDArray[np.uint8] | PhotoError:
+def decode_jpeg(
+    data: bytes, shorter_side: int | None, oversampling: float = OVERSAMPLING
+) -> NDArray[np.uint8] | PhotoError:
     """Decode a JPEG to upright sRGB.
 
     Args:
         data: the whole file.
-        shorter_side: the picture may be reduced by 2, 4 or 8 while its shorter side stays at least `OVERSAMPLING`
+        shorter_side: the picture may be reduced by 2, 4 or 8 while its shorter side stays at least `oversampling`
             times this; None for full size (reduced all the same where the full size would be over the limit).
+        oversampling: at least 1.
     """
     header = parse_jpeg(data)
     if isinstance(header, PhotoError):
         return header
-    reduction = plan_reduction(header, len(data), shorter_side)
+    reduction = plan_reduction(header, len(data), shorter_side, oversampling)
     refusal = _refuse(header, data, reduction)
     if refusal is not None:
         return refusal
@@ -58,12 +63,14 @@ def decode_jpeg(data: bytes, shorter_side: int | None) -> NDArray[np.uint8] | Ph
         return decode_odd_jpeg(data, header, reduction)
 
 
-def plan_reduction(header: JpegHeader, file_bytes: int, shorter_side: int | None) -> int:
+def plan_reduction(
+    header: JpegHeader, file_bytes: int, shorter_side: int | None, oversampling: float = OVERSAMPLING
+) -> int:
     """How many times smaller a side is decoded: 1, 2, 4 or 8."""
     shorter = min(header.width, header.height)
     reduction = 1
     if shorter_side is not None:
-        wanted = max(1, shorter_side) * OVERSAMPLING
+        wanted = max(1, shorter_side) * max(1.0, oversampling)
         reduction = max((by for by in REDUCTIONS if -(-shorter // by) >= wanted), default=1)
     while reduction < 8 and not _fits(header, file_bytes, reduction):
         reduction *= 2

@@ -17,11 +17,9 @@ HEAD_BYTES = 4096
 IN_MEMORY_BYTES = 32_000_000
 """Up to here a file is read at once; above it the decoder reads from the disk (but for JPEG)."""
 
-_OPEN_FLAGS = (
-    os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | os.O_CLOEXEC
-    if hasattr(os, "O_CLOEXEC")
-    else os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
-)
+# Each system has some of these: bytes as they are, no waiting for a pipe's other end, nothing for child processes.
+_FLAG_NAMES = ("O_BINARY", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_NOINHERIT")
+_OPEN_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in _FLAG_NAMES)
 _MISSING = {errno.ENOENT, errno.ENOTDIR}
 _FORBIDDEN = {errno.EACCES, errno.EPERM}
 

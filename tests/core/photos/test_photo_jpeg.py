@@ -59,6 +59,13 @@ def test_every_truncation_is_a_picture_or_a_sentence(progressive: bool) -> None:
     assert code_of(data[: scan + (len(data) - scan) // 10]) is PhotoErrorCode.TRUNCATED
 
 
+def test_thumbnails_need_no_oversampling() -> None:
+    data = encode(draw(640, 480))
+    assert load_photo_bytes(data, 120, oversampling=1).shape == (120, 160, 3)
+    assert load_photo_bytes(data, 120).shape == (480, 640, 3)
+    assert load_photo_bytes(data, 120, oversampling=0).shape == (120, 160, 3)
+
+
 def test_anything_may_follow_the_picture_and_junk_may_precede_a_segment() -> None:
     pixels = draw()
     data = encode(pixels)
