@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -37,7 +38,7 @@ def test_the_stage_table_gives_a_chain(name: str) -> None:
     chain = list(blocks(VARIANTS[name]))
     assert len(chain) == BLOCKS[name]
     assert [block.index for block in chain] == list(range(len(chain)))
-    assert all(after.filters_in == before.filters_out for before, after in zip(chain, chain[1:], strict=False))
+    assert all(after.filters_in == before.filters_out for before, after in pairwise(chain))
     assert np.prod([block.stride for block in chain]) == 16  # and 2 in the stem
 
 
@@ -91,7 +92,7 @@ def test_folding_changes_no_answer() -> None:
 
 def test_a_missing_tensor_is_named(pretrained: Any) -> None:
     weights = {name: value for name, value in pretrained(NAMES[0]).items() if name != "_blocks.3._bn1.bias"}
-    with pytest.raises(KeyError, match="_blocks.3._bn1.bias"):
+    with pytest.raises(KeyError, match=r"_blocks\.3\._bn1\.bias"):
         backbone_graph(VARIANTS[NAMES[0]], weights)
 
 
