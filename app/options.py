@@ -127,8 +127,6 @@ CACHE_SIZE_MB = Option(
 
 RECENT_FOLDERS = Option("window/recent_folders", cast("list[str]", []))
 WINDOW_GEOMETRY = Option("window/geometry", b"")
-WINDOW_STATE = Option("window/state", b"")
-LAST_OPEN_FOLDER = Option("window/last_open_folder", "")
 LAST_EXPORT_FOLDER = Option("identify/last_export_folder", "")
 IDENTIFY_SPLITTER = Option("identify/splitter", b"")
 THUMBNAIL_SIZE = Option("identify/thumbnail_size", 160, minimum=64, maximum=512)

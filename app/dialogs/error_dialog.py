@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -70,6 +70,11 @@ class ErrorDialog(QDialog):
             self.details.setPlainText(printable("\n\n".join(self._details)))
         self.adjustSize()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Enter and Space close the dialog."""
+        super().showEvent(event)
+        self._close.setFocus()
+
     def _layout(self) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -86,7 +91,8 @@ class ErrorDialog(QDialog):
             button.setAutoDefault(False)
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
 
-        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
+        self._close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        self._close.setDefault(True)
 
         text = QVBoxLayout()
         text.addWidget(self.sentence)

@@ -34,7 +34,7 @@ class FrameDialogs:
         services, pages = self._services, window.pages
 
         def cache_bytes() -> int:
-            return services.predictions.size_bytes() + sum(page.cache_bytes() for page in pages)
+            return int(services.predictions.size_bytes() + sum(page.cache_bytes() for page in pages))
 
         def clear_cache() -> None:
             services.predictions.clear()

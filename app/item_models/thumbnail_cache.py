@@ -122,7 +122,7 @@ class ThumbnailCache:
             # A lost thumbnail costs nothing: no waiting for the disk.
             connection.execute("PRAGMA synchronous = OFF")
             connection.executescript(_SCHEMA)
-            self._size = connection.execute("SELECT TOTAL(LENGTH(picture)) FROM thumbnails").fetchone()[0]
+            self._size = int(connection.execute("SELECT TOTAL(LENGTH(picture)) FROM thumbnails").fetchone()[0])
         except sqlite3.Error:
             connection.close()
             raise

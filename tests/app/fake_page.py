@@ -44,7 +44,7 @@ class FakePage(Page):
         self.images.append(image)
 
     def cache_bytes(self) -> int:
-        return 0 if self.cleared else 3_000_000
+        return 0 if self.cleared else 5_000_000_000
 
     def clear_cache(self) -> None:
         self.cleared += 1

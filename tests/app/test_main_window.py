@@ -325,7 +325,7 @@ def test_settings_apply_at_once_and_both_ways(window: MainWindow, settings: Sett
 def test_the_cache_is_counted_and_cleared(window: MainWindow, page: FakePage, qtbot: QtBot) -> None:
     window.settings_action.trigger()
     label = window.findChild(QLabel, "cacheSizeLabel")
-    qtbot.waitUntil(lambda: "MB" in label.text())
+    qtbot.waitUntil(lambda: "GB" in label.text())
     window.findChild(QPushButton, "clearCacheButton").click()
     qtbot.waitUntil(lambda: page.cleared == 1 and label.text().endswith(("bytes", "kB")))
 
