@@ -130,9 +130,11 @@ class PhotoColumns:
 
     def ids_with_name(self, text: str) -> NDArray[np.bool_]:
         """[photos] True where the file name contains `text`, whatever its case and accents."""
+        needle = fold(text)
+        if not needle:
+            return np.ones(len(self.paths), np.bool_)
         names, ends = self._joined_names()
         found = np.zeros(len(self.paths), np.bool_)
-        needle = fold(text)
         position = names.find(needle)
         starts: list[int] = []
         while position >= 0:

@@ -52,6 +52,7 @@ class PhotoGrid(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.setAccessibleName(self.tr("Photos"))
         self.activated.connect(self._on_activated)
         self.doubleClicked.connect(self._on_activated)
 
@@ -140,10 +141,12 @@ class PhotoGrid(QListView):
         self._settled.start()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another font needs other cells."""
+        """Another font needs other cells, another language another name."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fill_width()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(self.tr("Photos"))
 
     def doItemsLayout(self) -> None:
         """Other rows may be in view afterwards."""
