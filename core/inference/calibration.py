@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from core.bundles.card import Calibration, Card
 from core.inference.results import Finding, Prediction
 
-_SMALLEST = 1e-9
+_MOST_LOG_ODDS = 50.0
+"""what no photo reaches; keeps the odds finite where a gate leaves one side empty"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,12 +51,15 @@ def collect_evidence(logits: NDArray[np.float32], card: Card) -> Evidence:
     classes = mean[[entry.output for entry in card.classes]]
     if card.gate is None:
         return Evidence(classes, 0.0, -np.inf)
-    probabilities = softmax(mean)
     is_dog = np.zeros(len(mean), bool)
     is_dog[list(card.gate.dog_outputs)] = True
-    dog, rest = probabilities[is_dog].sum(), probabilities[~is_dog].sum()
+    log_odds = float(np.clip(_log_mass(mean[is_dog]) - _log_mass(mean[~is_dog]), -_MOST_LOG_ODDS, _MOST_LOG_ODDS))
     foreign = mean[list(card.gate.other_breed_outputs)].max(initial=-np.inf)
-    return Evidence(classes, float(np.log(dog + _SMALLEST) - np.log(rest + _SMALLEST)), float(foreign - classes.max()))
+    return Evidence(classes, log_odds, float(foreign - classes.max()))
+
+
+def _log_mass(logits: NDArray[np.float32]) -> float:
+    return float(np.logaddexp.reduce(logits, dtype=np.float64, initial=-np.inf))
 
 
 def calibrated(evidence: Evidence, fit: Calibration) -> Evidence:
