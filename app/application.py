@@ -22,7 +22,7 @@ from app.services import Services
 from app.settings import Settings
 from app.task_runner import TaskRunner
 from app.theme import Theme
-from app.translation import Translation
+from app.translation import Translation, translate_model_title
 from core.breeds import load_breed_table
 from core.paths import UserFolders, user_folders
 
@@ -116,9 +116,9 @@ def model_choices() -> list[Choice]:
 
     catalog = load_catalog()
     default = catalog.get(DEFAULT_NAME)
-    choices = [Choice(DEFAULT_NAME, default.title)]
+    choices = [Choice(DEFAULT_NAME, translate_model_title(default.title))]
     others = (entry for entry in catalog.entries if entry.installed and entry is not default)
-    choices += [Choice(entry.name, entry.title) for entry in others]
+    choices += [Choice(entry.name, translate_model_title(entry.title)) for entry in others]
     known = {entry.name for entry in catalog.entries}
     own = sorted(folder.name.removesuffix(BUNDLE_SUFFIX) for folder in user_folders().models.glob(f"*{BUNDLE_SUFFIX}"))
     return choices + [Choice(name, name) for name in own if name not in known]

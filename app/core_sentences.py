@@ -94,4 +94,9 @@ CORE_SENTENCES = (
         "{server} stopped sending; what has arrived is kept, and trying again goes on from there.",
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "{url} is not an address that can be downloaded from."),
+    QT_TRANSLATE_NOOP("ModelTitle", "EfficientNet-Lite0 (fast)"),
+    QT_TRANSLATE_NOOP("ModelTitle", "EfficientNet-Lite2 (accurate)"),
+    QT_TRANSLATE_NOOP("ModelTitle", "EfficientNet-Lite0, 8-bit (fastest)"),
+    QT_TRANSLATE_NOOP("ModelTitle", "EfficientNet-Lite2, 8-bit (accurate, faster)"),
+    QT_TRANSLATE_NOOP("ModelTitle", "EfficientNet-Lite0 and Lite2 together (most careful)"),
 )

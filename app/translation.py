@@ -87,6 +87,11 @@ def choice_title(choice: Choice) -> str:
     return QCoreApplication.translate("Options", choice.title)
 
 
+def translate_model_title(title: str) -> str:
+    """Title of a model of the catalogue in the person's language."""
+    return QCoreApplication.translate("ModelTitle", title)
+
+
 def translate_photo_error(error: PhotoError) -> str:
     """Why a photo gave no picture, in the person's language."""
     template = QCoreApplication.translate("PhotoError", PHOTO_SENTENCES[error.code])

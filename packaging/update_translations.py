@@ -45,8 +45,11 @@ def core_templates(root: Path = ROOT) -> list[str]:
 def core_sentences_module() -> str:
     """The text of `app/core_sentences.py`."""
     sys.path.insert(0, str(ROOT))
+    from core.catalog import load_catalog
     from core.errors import PHOTO_SENTENCES
 
+    # The names of networks are names; only what stands in brackets after some of them is a text.
+    titles = [entry.title for entry in load_catalog().entries if "(" in entry.title]
     lines = [
         '"""The sentences of `core`, where lupdate finds them. Written by packaging/update_translations.py."""',
         "",
@@ -54,7 +57,11 @@ def core_sentences_module() -> str:
         "",
         "CORE_SENTENCES = (",
     ]
-    for context, sentences in (("PhotoError", PHOTO_SENTENCES.values()), ("BreedLensError", core_templates())):
+    for context, sentences in (
+        ("PhotoError", PHOTO_SENTENCES.values()),
+        ("BreedLensError", core_templates()),
+        ("ModelTitle", titles),
+    ):
         for sentence in sentences:
             lines += _marked(context, sentence)
     return "\n".join([*lines, ")", ""])

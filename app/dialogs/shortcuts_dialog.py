@@ -51,7 +51,7 @@ class ShortcutsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.list)
         layout.addWidget(buttons)
-        self.resize(520, 560)
+        self.resize(600, 600)
 
 
 def shortcuts_of(window: MainWindow) -> Iterator[tuple[str, list[tuple[str, str]]]]:

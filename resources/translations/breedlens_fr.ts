@@ -705,6 +705,29 @@
     </message>
 </context>
 <context>
+    <name>ModelTitle</name>
+    <message>
+        <source>EfficientNet-Lite0 (fast)</source>
+        <translation>EfficientNet-Lite0 (rapide)</translation>
+    </message>
+    <message>
+        <source>EfficientNet-Lite2 (accurate)</source>
+        <translation>EfficientNet-Lite2 (précis)</translation>
+    </message>
+    <message>
+        <source>EfficientNet-Lite0, 8-bit (fastest)</source>
+        <translation>EfficientNet-Lite0, 8&#xa0;bits (le plus rapide)</translation>
+    </message>
+    <message>
+        <source>EfficientNet-Lite2, 8-bit (accurate, faster)</source>
+        <translation>EfficientNet-Lite2, 8&#xa0;bits (précis, plus rapide)</translation>
+    </message>
+    <message>
+        <source>EfficientNet-Lite0 and Lite2 together (most careful)</source>
+        <translation>EfficientNet-Lite0 et Lite2 ensemble (le plus soigneux)</translation>
+    </message>
+</context>
+<context>
     <name>Options</name>
     <message>
         <source>Identifying</source>
@@ -961,6 +984,13 @@
     <message>
         <source>The file could not be read from the disk ({what}).</source>
         <translation>Le fichier n’a pas pu être lu sur le disque ({what}).</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoGrid</name>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
     </message>
 </context>
 <context>

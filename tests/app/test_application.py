@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.application import Program, model_choices
 from app.diagnostics import diagnostics, last_log_lines, without_private_paths
 from app.error_handler import LOG_FILE
-from app.options import LAST_EXPORT_FOLDER, RECENT_FOLDERS, TOP_K
+from app.options import LANGUAGE, LAST_EXPORT_FOLDER, RECENT_FOLDERS, TOP_K
 from core.paths import UserFolders
 
 
@@ -68,6 +68,15 @@ def test_models_begin_with_the_default_and_name_each_once(folders: UserFolders) 
     assert "my dogs" in values
     assert len(set(values)) == len(values)
     assert all(choice.title for choice in choices)
+
+
+def test_models_are_described_in_the_persons_language(program: Program) -> None:
+    program.settings.set(LANGUAGE, "fr")
+    french = {choice.value: choice.title for choice in model_choices()}
+    program.settings.set(LANGUAGE, "en")
+    english = {choice.value: choice.title for choice in model_choices()}
+    assert "(rapide)" in french["efficientnet-lite0"]
+    assert "(fast)" in english["efficientnet-lite0"]
 
 
 def test_diagnostics_tell_versions_and_nothing_of_the_person(
