@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import printable, translate_error, translate_photo_error
+from app.widgets.named import named
 from core.errors import PhotoError
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class CopyPlanDialog(QDialog):
         heading.setProperty("role", "heading")
         promise = QLabel(self.tr("Your photos stay where they are. Nothing is written over."), wordWrap=True)
         promise.setProperty("role", "muted")
-        self.list = QTreeWidget(objectName="copyPlanList")
+        self.list = named(QTreeWidget(), "copyPlanList")
         self.list.setAccessibleName(self.tr("Planned copies"))
         self.list.setHeaderLabels([self.tr("Folder and photo"), self.tr("Photos")])
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -65,7 +65,7 @@ class ThumbnailStore(QObject):
         self._wanted = _Wanted()
         self._pixmaps: OrderedDict[str, QPixmap] = OrderedDict()
         self._failed: set[str] = set()
-        self._workers: list[Task] = []
+        self._workers: list[Task[Made]] = []
 
     def set_side(self, pixels: int) -> None:
         """How large thumbnails are shown, in device pixels; other ones are made only where the size class changes."""

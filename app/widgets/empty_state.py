@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.icons import set_icon, themed_icon
+from app.widgets.named import named
 from app.widgets.photo_delegate import with_alpha
 
 _ICON = 96
@@ -32,10 +33,10 @@ class EmptyState(QWidget):
         self._title.setStyleSheet("font-size: 30px; font-weight: 600")
         self._note = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._note.setStyleSheet("font-size: 15px")
-        self._folder = QPushButton(objectName="emptyOpenFolder")
+        self._folder = named(QPushButton(), "emptyOpenFolder")
         self._folder.setProperty("primary", True)
         self._folder.setStyleSheet(_LARGE_BUTTON)
-        self._photos = QPushButton(objectName="emptyOpenPhotos")
+        self._photos = named(QPushButton(), "emptyOpenPhotos")
         self._photos.setStyleSheet(_LARGE_BUTTON)
         set_icon(self._photos, "photos")
         self._hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)

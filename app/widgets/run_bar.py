@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from app.icons import set_icon
+from app.widgets.named import named
 from core.control import Progress
 
 _SLOW_START = 3
@@ -27,11 +28,11 @@ class RunBar(QWidget):
         super().__init__(parent)
         self._progress = Progress(0, None)
         self._is_paused = False
-        self._text = QLabel(objectName="progressText")
-        self._bar = QProgressBar(objectName="classifyProgress", textVisible=False)
+        self._text = named(QLabel(), "progressText")
+        self._bar = named(QProgressBar(textVisible=False), "classifyProgress")
         self._bar.setMinimumWidth(160)
-        self._pause = QToolButton(objectName="pauseButton")
-        self._cancel = QToolButton(objectName="cancelButton")
+        self._pause = named(QToolButton(), "pauseButton")
+        self._cancel = named(QToolButton(), "cancelButton")
         set_icon(self._pause, "pause")
         set_icon(self._cancel, "cancel")
         self._pause.clicked.connect(self._toggle_pause)

@@ -28,7 +28,7 @@ class ColourExamination:
     """What `ColourClassifier.examine` gives; the heat map of class i is hot in the i-th fifth of the width."""
 
     prediction: Prediction
-    seen: Region = Region(0.1, 0.0, 0.8, 1.0)
+    seen: Region
 
     def heat_map(self, class_index: int) -> NDArray[np.float32]:
         """[20, 50] in 0..1."""
@@ -68,4 +68,4 @@ class ColourClassifier:
 
     def examine(self, photo: NDArray[np.uint8]) -> ColourExamination:
         """The answer with heat maps."""
-        return ColourExamination(self.classify(photo))
+        return ColourExamination(self.classify(photo), Region(0.1, 0.0, 0.8, 1.0))

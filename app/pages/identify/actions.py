@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.icons import set_icon
+from app.widgets.named import named
 
 BREED_KEYS = 5
 
@@ -99,7 +100,7 @@ class PageActions(QObject):
     def _action(
         self, name: str, icon: str, keys: str | QKeySequence.StandardKey | None = None, *, checkable: bool = False
     ) -> QAction:
-        action = QAction(self._page, objectName=name, checkable=checkable)
+        action = named(QAction(self._page, checkable=checkable), name)
         if icon:
             set_icon(action, icon)
         if keys is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRectF, QSize, Signal
 from PySide6.QtGui import QImage
@@ -53,7 +54,7 @@ class Examiner(QObject):
         super().__init__(parent)
         self._tasks = services.tasks
         self._path: str | None = None
-        self._under_way: dict[str, Task] = {}
+        self._under_way: dict[str, Task[Any]] = {}
         self._pictures: OrderedDict[str, Picture] = OrderedDict()
         self._examinations: OrderedDict[str, Examination] = OrderedDict()
 
@@ -103,7 +104,7 @@ class Examiner(QObject):
         if pictures:
             self._pictures.clear()
 
-    def _start(self, name: str, work, on_result) -> None:
+    def _start(self, name: str, work: Callable[[TaskContext], Any], on_result: Callable[[Any], None]) -> None:
         earlier = self._under_way.pop(name, None)
         if earlier is not None:
             earlier.drop()
@@ -146,9 +147,10 @@ def _load(path: str, side: int | None, context: TaskContext) -> Picture | PhotoE
     if isinstance(pixels, PhotoError):
         return pixels
     height, width = pixels.shape[:2]
+    full_size = QSize(width, height)
     header = None if side is None else probe_photo(path)
-    is_known = header is not None and not isinstance(header, PhotoError)
-    full_size = QSize(header.width, header.height) if is_known else QSize(width, height)
+    if header is not None and not isinstance(header, PhotoError):
+        full_size = QSize(header.width, header.height)
     return picture_of(pixels, full_size)
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog, QWidget
@@ -54,7 +54,7 @@ class Exports(QObject):
         actions.copy_by_breed.triggered.connect(self._copy_by_breed)
         self._services = services
         self._window = window
-        self._task: Task | None = None
+        self._task: Task[Any] | None = None
         self._dialog: QProgressDialog | None = None
 
     def _save_csv(self) -> None:
@@ -104,7 +104,7 @@ class Exports(QObject):
             done = partial(self._files_written, plan.target_folder)
             self._run(self.tr("Copying photos…"), partial(_carry_out, plan), done)
 
-    def _run(self, title: str, work: Callable[[TaskContext], object], on_result: Callable) -> None:
+    def _run(self, title: str, work: Callable[[TaskContext], object], on_result: Callable[[Any], None]) -> None:
         self.stop()
         dialog = QProgressDialog(title, self.tr("Stop"), 0, 0, self._window)
         dialog.setObjectName("exportProgress")
@@ -123,7 +123,7 @@ class Exports(QObject):
             owner=self,
         )
 
-    def _end(self, then: Callable, value: object) -> None:
+    def _end(self, then: Callable[[Any], None], value: object) -> None:
         self._close_dialog()
         then(value)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QT
 
 from app.icons import set_icon, themed_icon
 from app.item_models.vocabulary import Criteria, Show, SortKey
+from app.widgets.named import named
 
 _TYPING_MS = 180
 
@@ -26,11 +27,11 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._counts: Mapping[Show, int] = {}
         self._descending = False
-        self._edit = QLineEdit(objectName="filterEdit", clearButtonEnabled=True)
+        self._edit = named(QLineEdit(clearButtonEnabled=True), "filterEdit")
         self._search = self._edit.addAction(themed_icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._show = QComboBox(objectName="showBox")
-        self._sort = QComboBox(objectName="sortBox")
-        self._direction = QToolButton(objectName="sortDirection")
+        self._show = named(QComboBox(), "showBox")
+        self._sort = named(QComboBox(), "sortBox")
+        self._direction = named(QToolButton(), "sortDirection")
         for value in Show:
             self._show.addItem("", value)
         for key in SortKey:

@@ -72,8 +72,8 @@ class FolderRun(QObject):
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._scan: Task | None = None
-        self._work: Task | None = None
+        self._scan: Task[int] | None = None
+        self._work: Task[None] | None = None
         self._queue: PhotoQueue | None = None
         self._outbox = _Outbox()
         self._delivery = QTimer(self, interval=_DELIVERY_MS)

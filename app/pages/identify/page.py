@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QLocale
 from PySide6.QtGui import QAction, QIcon, QImage
@@ -41,6 +42,9 @@ from app.pages.page import Page
 from app.services import Services
 from app.translation import current_language, printable
 from app.widgets.photo_delegate import Caption
+
+if TYPE_CHECKING:
+    from app.item_models.photo_columns import PhotoChunk
 
 THUMBNAILS_FILE = "thumbnails.sqlite3"
 
@@ -129,6 +133,7 @@ class IdentifyPage(Page):
 
     def shutdown(self) -> None:
         """End everything and remember how the page looked."""
+        self._actions.large.setChecked(False)
         self._run.stop()
         self._desk.stop()
         self._exports.stop()
@@ -197,7 +202,7 @@ class IdentifyPage(Page):
         self._photos.set_sentences(self._sentences)
         self._desk.refresh()
 
-    def _on_found(self, chunk: object) -> None:
+    def _on_found(self, chunk: PhotoChunk) -> None:
         first = self._photos.model.columns is None
         self._photos.add(chunk)
         if first:

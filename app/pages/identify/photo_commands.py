@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.options import LAST_EXPORT_FOLDER
@@ -35,7 +36,7 @@ class PhotoCommands(QObject):
         self._view = view
         self._actions = actions
         photo, grid = view.pane.view, view.grid
-        for action, act in (
+        acts: list[tuple[QAction, Callable[[], None]]] = [
             (actions.copy_path, lambda: copy_path(desk.path or "")),
             (actions.show_file, lambda: show_in_file_manager(desk.path or "")),
             (actions.copy_image, lambda: copy_picture(photo.rendered())),
@@ -48,7 +49,8 @@ class PhotoCommands(QObject):
             (actions.smaller, lambda: grid.step_side(-1)),
             (actions.find, self._find),
             *((action, partial(view.panel.choose, row)) for row, action in enumerate(actions.breeds)),
-        ):
+        ]
+        for action, act in acts:
             action.triggered.connect(partial(_call, act))
         actions.large.toggled.connect(view.set_large)
         actions.heat_map.toggled.connect(view.panel.show_overlay)

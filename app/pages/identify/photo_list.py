@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -54,7 +54,7 @@ class PhotoList(QObject):
         self._tasks = tasks
         self._criteria = Criteria()
         self._sentences: Sentences | None = None
-        self._keys_task: Task | None = None
+        self._keys_task: Task[tuple[SortKey, NDArray[Any]]] | None = None
         self._is_scanning = False
         self._cost_ms = 0.0
         self.model.rows_in_view = grid.rows_in_view
@@ -180,7 +180,7 @@ class PhotoList(QObject):
         )
         return True
 
-    def _on_keys(self, result: tuple[SortKey, NDArray]) -> None:
+    def _on_keys(self, result: tuple[SortKey, NDArray[Any]]) -> None:
         sort, keys = result
         columns = self.model.columns
         self._keys_task = None
@@ -219,7 +219,7 @@ class PhotoList(QObject):
         self._grid.viewport().update()
 
 
-def _work_out_keys(sort: SortKey, paths: list[str], context: TaskContext) -> tuple[SortKey, NDArray]:
+def _work_out_keys(sort: SortKey, paths: list[str], context: TaskContext) -> tuple[SortKey, NDArray[Any]]:
     from app.item_models.arrangement import file_dates, name_ranks
 
     context.control.checkpoint()

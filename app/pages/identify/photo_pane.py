@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import set_icon
 from app.item_models.prediction_model import percent_figure
+from app.widgets.named import named
 from app.widgets.photo_view import STEP, PhotoView
 
 
@@ -30,10 +31,10 @@ class PhotoPane(QWidget):
         self._place = ""
         self._previous = self._button("previousButton", "previous", lambda: self.step_requested.emit(-1))
         self._next = self._button("nextButton", "next", lambda: self.step_requested.emit(1))
-        self._caption = QLabel(objectName="photoCaption")
+        self._caption = named(QLabel(), "photoCaption")
         self._caption.setMinimumWidth(40)
         self._out = self._button("zoomOutButton", "zoom-out", lambda: self.view.zoom_by(1 / STEP))
-        self._percent = QLabel(objectName="zoomText", alignment=Qt.AlignmentFlag.AlignCenter)
+        self._percent = named(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "zoomText")
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("1 600 %") + 4)
         self._in = self._button("zoomInButton", "zoom-in", lambda: self.view.zoom_by(STEP))
         self._fit = self._button("zoomFitButton", "zoom-fit", self.view.fit)
@@ -43,8 +44,8 @@ class PhotoPane(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(2)
-        for widget in (self._previous, self._next):
-            row.addWidget(widget)
+        row.addWidget(self._previous)
+        row.addWidget(self._next)
         row.addSpacing(6)
         row.addWidget(self._caption, 1)
         for widget in (self._out, self._percent, self._in, self._fit, self._full):
@@ -66,7 +67,7 @@ class PhotoPane(QWidget):
         self._next.setEnabled(row < count - 1)
         self._show_caption()
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """The name takes what room there is."""
         super().resizeEvent(event)
         self._show_caption()
@@ -78,7 +79,7 @@ class PhotoPane(QWidget):
             self._retranslate()
 
     def _button(self, name: str, icon: str, act: Callable[[], None]) -> QToolButton:
-        button = QToolButton(objectName=name, autoRaise=True)
+        button = named(QToolButton(autoRaise=True), name)
         set_icon(button, icon)
         button.clicked.connect(partial(_call, act))
         return button
@@ -97,7 +98,7 @@ class PhotoPane(QWidget):
 
     def _retranslate(self) -> None:
         self.view.setAccessibleName(self.tr("Photo"))
-        self.view.setToolTip("")
+        self._on_scale(self.view.scale)
         texts = (
             (self._previous, self.tr("Previous photo"), "←"),
             (self._next, self.tr("Next photo"), "→"),

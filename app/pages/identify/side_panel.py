@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.item_models.prediction_model import BreedRow, PredictionModel
 from app.pages.identify.sentences import Answer
 from app.widgets.breed_delegate import BreedDelegate
+from app.widgets.named import named
 
 
 class BreedList(QListView):
@@ -60,26 +62,26 @@ class SidePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumWidth(250)
-        self._headline = QLabel(objectName="findingText", wordWrap=True)
+        self._headline = named(QLabel(wordWrap=True), "findingText")
         self._headline.setProperty("role", "title")
         self._headline.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._addition = QLabel(objectName="findingNote", wordWrap=True)
+        self._addition = named(QLabel(wordWrap=True), "findingNote")
         self._addition.setProperty("role", "muted")
-        self._anyway = QPushButton(objectName="showBreedsButton")
+        self._anyway = named(QPushButton(), "showBreedsButton")
         self._model = PredictionModel(self)
         self._list = BreedList()
         self._list.setModel(self._model)
         self._list.selectionModel().currentChanged.connect(self._on_current)
         self._list.clicked.connect(self._on_current)
-        self._toggle = QCheckBox(objectName="overlayToggle")
-        self._opacity = QSlider(Qt.Orientation.Horizontal, objectName="overlayOpacity")
+        self._toggle = named(QCheckBox(), "overlayToggle")
+        self._opacity = named(QSlider(Qt.Orientation.Horizontal), "overlayOpacity")
         self._opacity.setRange(0, 100)
         self._opacity_label = QLabel()
         self._scale = HeatScale()
         self._seen_note = QLabel(wordWrap=True)
         self._seen_note.setProperty("role", "muted")
         self._heat = QWidget()
-        self._file = QLabel(objectName="fileText", wordWrap=True)
+        self._file = named(QLabel(wordWrap=True), "fileText")
         self._file.setProperty("role", "muted")
         self._file.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._anyway.clicked.connect(self.breeds_wanted)
@@ -138,9 +140,10 @@ class SidePanel(QWidget):
         """Turn the heat map on or off, as its switch does."""
         self._toggle.setChecked(visible)
 
-    def set_file(self, text: str) -> None:
-        """What is known of the file."""
-        self._file.setText(text)
+    def set_file(self, path: str) -> None:
+        """Where the photo lies; its name stands below the photo."""
+        self._file.setText(os.path.dirname(path))
+        self._file.setToolTip(path)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
