@@ -14,16 +14,13 @@ from core.paths import resource
 _NAME_PROPERTY = "themedIcon"
 SIZES = (20, 40)
 """what toolbars and menus show, on a plain and on a fine screen; Qt makes the faded ones of disabled actions"""
-_SMALL = 32
-"""up to this size the program's icon is the simpler drawing"""
 
 
 def app_icon() -> QIcon:
-    """The program's own icon."""
+    """The program's own icon; a simpler drawing where it is small."""
     icon = QIcon()
-    for size in (16, 32, 48, 256):
-        name = "breedlens-small.svg" if size <= _SMALL else "breedlens.svg"
-        icon.addPixmap(_render(resource("icons", name).read_bytes(), size))
+    for name, sizes in (("breedlens-small.svg", (16, 32)), ("breedlens.svg", (48, 256))):
+        _draw(icon, resource("icons", name).read_bytes(), sizes)
     return icon
 
 
@@ -34,10 +31,8 @@ def themed_icon(name: str, sizes: Sequence[int] = SIZES) -> QIcon:
     """
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     colour = QApplication.palette().color(QPalette.ColorRole.ButtonText).name()
-    coloured = drawing.replace("currentColor", colour).encode()
     icon = QIcon()
-    for size in sizes:
-        icon.addPixmap(_render(coloured, size))
+    _draw(icon, drawing.replace("currentColor", colour).encode(), sizes)
     return icon
 
 
@@ -60,10 +55,12 @@ def _refresh(target: QObject) -> None:
         target.setIcon(themed_icon(name))
 
 
-def _render(drawing: bytes, size: int) -> QPixmap:
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return pixmap
+def _draw(icon: QIcon, drawing: bytes, sizes: Sequence[int]) -> None:
+    renderer = QSvgRenderer(QByteArray(drawing))
+    for size in sizes:
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        icon.addPixmap(pixmap)
