@@ -84,9 +84,9 @@ class PredictionStore:
         first = next(iter(predictions.values()))
         model = (model_id, first.model, json.dumps(first.class_names))
         rows = [
-            (content, model_id, p.finding.value, p.dog_probability,
+            (contents[path], model_id, p.finding.value, p.dog_probability,
              p.probabilities.astype("<f4").tobytes(), json.dumps(p.breed_set))
-            for p, content in ((predictions[path], content) for path, content in contents.items())
+            for path, p in predictions.items() if path in contents
         ]  # fmt: skip
 
         def insert(connection: sqlite3.Connection) -> None:
