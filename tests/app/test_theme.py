@@ -58,7 +58,7 @@ def test_text_can_be_read(colours: Colours) -> None:
 
 
 @THEMES
-def test_the_style_sheet_uses_every_colour_it_names_and_leaves_none_out(colours: Colours) -> None:
+def test_the_style_sheet_names_only_colours_and_icons_that_exist(qapp: QApplication, colours: Colours) -> None:
     sheet = style_sheet(colours)
     assert "$" not in sheet
     names = {field.name for field in fields(Colours)}
