@@ -18,6 +18,7 @@ from app.icons import app_icon
 from app.main_window import MainWindow
 from app.options import Choice
 from app.pages.page import Page
+from app.process_tuning import tune_process
 from app.services import Services
 from app.settings import Settings
 from app.task_runner import TaskRunner
@@ -41,6 +42,7 @@ def run_window(paths: Sequence[str]) -> int:
     """Open the window with these files and folders, and stay until it is closed; returns the exit code."""
     from app.pages.identify.page import IdentifyPage
 
+    tune_process()
     application = QApplication.instance() or QApplication([sys.argv[0] if sys.argv else "breedlens"])
     assert isinstance(application, QApplication)
     program = Program(application, user_folders(), [IdentifyPage])

@@ -54,7 +54,7 @@ class ThumbnailStore(QObject):
     ready = Signal(object)
 
     def __init__(
-        self, tasks: TaskRunner, cache: ThumbnailCache, memory_bytes: int = 96 << 20, parent: QObject | None = None
+        self, tasks: TaskRunner, cache: ThumbnailCache, memory_bytes: int = 64 << 20, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SCREEN_SIDE = 1440
 """shorter side that is loaded at first: enough for most screens, much faster than all of a large photo"""
-_PICTURES_KEPT = 5
+_PICTURES_KEPT = 3
 _EXAMINATIONS_KEPT = 16
 
 
