@@ -44,6 +44,7 @@ FCI_GROUPS: tuple[tuple[str, str], ...] = (
 
 _WNID = re.compile(r"\s*(n[0-9]{8})(?![0-9])", re.IGNORECASE)
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 _SHORTEST_WITH_TYPO = 4
 _NO_MATCH = 5
 _OR = {"en": "or", "fr": "ou"}
@@ -97,6 +98,8 @@ def _words(text: str) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
+    if text.isascii():  # nearly all names; a program start splits a thousand of them
+        return _ASCII_WORD.findall(text.lower())
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(_LIGATURES))
     # Only the accents of Latin, Greek and Cyrillic go: in other scripts a combining mark is a letter of its own.
     kept = (" " if unicodedata.category(c)[0] not in "LMN" else c for c in folded if not "\u0300" <= c <= "\u036f")
