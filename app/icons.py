@@ -19,7 +19,7 @@ SIZES = (20, 40)
 def app_icon() -> QIcon:
     """The program's own icon; a simpler drawing where it is small."""
     icon = QIcon()
-    for name, sizes in (("breedlens-small.svg", (16, 32)), ("breedlens.svg", (48, 256))):
+    for name, sizes in (("breedlens-small.svg", (16, 32)), ("breedlens.svg", (48, 128))):
         _draw(icon, resource("icons", name).read_bytes(), sizes)
     return icon
 

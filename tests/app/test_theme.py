@@ -134,4 +134,4 @@ def test_every_drawing_draws_something(qapp: QApplication, path: object) -> None
 
 def test_the_programs_icon_comes_in_every_size(qapp: QApplication) -> None:
     sizes = {(size.width(), size.height()) for size in app_icon().availableSizes()}
-    assert {(16, 16), (32, 32), (48, 48), (256, 256)} == sizes
+    assert {(16, 16), (32, 32), (48, 48), (128, 128)} == sizes
