@@ -6,7 +6,7 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QLocale
+from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtGui import QAction, QIcon, QImage
 from PySide6.QtWidgets import QWidget
 
@@ -17,14 +17,11 @@ from app.item_models.thumbnail_store import ThumbnailStore
 from app.item_models.vocabulary import Show
 from app.options import (
     CACHE_SIZE_MB,
-    IDENTIFY_SPLITTER,
     INCLUDE_SUBFOLDERS,
     MODEL,
     OVERLAY_OPACITY,
     OVERLAY_VISIBLE,
-    SORT_ORDER,
     THREADS,
-    THUMBNAIL_SIZE,
     TOP_K,
     VIEWS,
 )
@@ -38,6 +35,7 @@ from app.pages.identify.photo_desk import PhotoDesk
 from app.pages.identify.photo_list import PhotoList
 from app.pages.identify.sentences import Sentences
 from app.pages.identify.view import IdentifyView
+from app.pages.identify.view_state import restore_view, save_view
 from app.pages.page import Page
 from app.services import Services
 from app.translation import current_language, printable
@@ -74,7 +72,9 @@ class IdentifyPage(Page):
         self._photos.set_sentences(self._sentences)
         self._connect_view()
         self._connect_work()
-        self._restore()
+        restore_view(self.view, self._settings)
+        self._photos.set_criteria(self.view.filter_bar.criteria)
+        self._actions.heat_map.setChecked(self._settings.get(OVERLAY_VISIBLE))
         self._update_actions()
 
     def page_title(self) -> str:
@@ -139,8 +139,7 @@ class IdentifyPage(Page):
         self._exports.stop()
         self._thumbnails.forget()
         self._cache.close()
-        self._settings.set(IDENTIFY_SPLITTER, bytes(self.view.splitter.saveState().data()))
-        self._settings.set(SORT_ORDER, self.view.filter_bar.saved_order())
+        save_view(self.view, self._settings)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
@@ -159,8 +158,6 @@ class IdentifyPage(Page):
         view.empty.photos_wanted.connect(self.open_photos_requested)
         view.filter_bar.changed.connect(self._on_criteria)
         view.grid.current_photo_changed.connect(self._on_current)
-        view.grid.side_changed.connect(self._on_side)
-        view.grid.wish_changed.connect(partial(self._settings.set, THUMBNAIL_SIZE))
         view.pane.step_requested.connect(view.grid.go)
         view.run_bar.pause_toggled.connect(self._run.set_paused)
         view.run_bar.cancelled.connect(self._run.cancel)
@@ -183,15 +180,6 @@ class IdentifyPage(Page):
         self._desk.classes_known.connect(self._speak)
         self._settings.changed.connect(self._on_setting)
 
-    def _restore(self) -> None:
-        self.view.filter_bar.restore_order(self._settings.get(SORT_ORDER))
-        self._photos.set_criteria(self.view.filter_bar.criteria)
-        self.view.grid.set_side(self._settings.get(THUMBNAIL_SIZE))
-        self._actions.heat_map.setChecked(self._settings.get(OVERLAY_VISIBLE))
-        state = self._settings.get(IDENTIFY_SPLITTER)
-        if state:
-            self.view.splitter.restoreState(QByteArray(state))
-
     def _caption(self, photo: PhotoRow) -> Caption:
         return self._sentences.caption(photo)
 
@@ -206,14 +194,14 @@ class IdentifyPage(Page):
         first = self._photos.model.columns is None
         self._photos.add(chunk)
         if first:
-            self._select_first()
+            self._photos.ensure_current(self._desk.path)
 
     def _on_scanned(self, count: int) -> None:
         self._photos.end_of_scan()
         if count == 0:
             self.view.empty.set_note(self.tr("No photos were found there."))
             self.view.show_photos(False)
-        self._select_first()
+        self._photos.ensure_current(self._desk.path)
 
     def _on_outcomes(self, outcomes: list[Outcome]) -> None:
         self._photos.take(outcomes)
@@ -241,19 +229,12 @@ class IdentifyPage(Page):
 
     def _on_criteria(self) -> None:
         self._photos.set_criteria(self.view.filter_bar.criteria)
-        self._select_first()
+        self._photos.ensure_current(self._desk.path)
 
     def _on_arranged(self) -> None:
         none_left = self._photos.model.columns is not None and not self._photos.model.rowCount()
         self.view.grid.set_note(self.tr("No photo matches. Change the filter to see the others.") if none_left else "")
         self._show_place()
-
-    def _select_first(self) -> None:
-        """There is always a current photo, unless there is none at all."""
-        grid = self.view.grid
-        if not grid.currentIndex().isValid() and self._photos.model.rowCount():
-            grid.setCurrentIndex(self._photos.model.index(0))
-            grid.scrollToTop()
 
     def _on_current(self, row: int) -> None:
         if row >= 0:
@@ -270,9 +251,6 @@ class IdentifyPage(Page):
         row = self.view.grid.currentIndex().row()
         name = printable(os.path.basename(path)) if path else ""
         self.view.pane.set_caption(name, row, self._photos.model.rowCount())
-
-    def _on_side(self, side: int) -> None:
-        self._thumbnails.set_side(round(side * self.devicePixelRatioF()))
 
     def _on_setting(self, key: str) -> None:
         if key in (MODEL.key, VIEWS.key):

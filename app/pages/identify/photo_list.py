@@ -62,6 +62,7 @@ class PhotoList(QObject):
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self.arrange)
         grid.view_changed.connect(self._on_view)
+        grid.side_changed.connect(self._on_side)
         thumbnails.ready.connect(self._on_thumbnails)
 
     @property
@@ -146,6 +147,18 @@ class PhotoList(QObject):
         self._cost_ms = 1000 * (time.perf_counter() - began)
         self._count()
         self.arranged.emit()
+
+    def ensure_current(self, path: str | None) -> None:
+        """There is always a current photo, unless there is none at all: that of `path`, or the first."""
+        columns = self.model.columns
+        if columns is None or self._grid.currentIndex().isValid() or not self.model.rowCount():
+            return
+        known = columns.id_of(path) if path is not None else None
+        index = self.model.index_of(-1 if known is None else known)
+        self._grid.setCurrentIndex(index if index.isValid() else self.model.index(0))
+
+    def _on_side(self, side: int) -> None:
+        self._thumbnails.set_side(round(side * self._grid.devicePixelRatioF()))
 
     def _let_go_of_current(self, order: NDArray[np.int64]) -> None:
         """A current photo that is filtered away leaves none, not whatever comes to stand in its place."""

@@ -259,10 +259,12 @@ def test_a_text_finds_breeds_in_both_languages_and_files(
 def test_nothing_found_is_said(person: Person, tmp_path: Path) -> None:
     draw_folder(tmp_path / "dogs")
     person.open(tmp_path / "dogs")
+    person.go_to("a2.jpg")
     person.find("filterEdit", QLineEdit).setText("no such thing")
     person.wait(lambda: not person.names)
     person.find("filterEdit", QLineEdit).clear()
     person.wait(lambda: len(person.names) == 7)
+    assert person.grid.currentIndex().data() == "a2.jpg"
 
 
 def test_sorting_keeps_the_photo_that_is_looked_at(person: Person, tmp_path: Path) -> None:
@@ -401,6 +403,8 @@ def test_settings_and_language_apply_at_once(person: Person, services: Services,
     services.settings.set(LANGUAGE, "fr")
     person.wait(lambda: person.finding == "Carlin")
     assert person.breeds[0][0] == "Carlin"
+    services.settings.set(LANGUAGE, "en")
+    person.wait(lambda: person.finding == "Pug")
     translation.remove()
 
 
