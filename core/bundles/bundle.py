@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +19,9 @@ from core.inference.head import Head
 
 SUFFIX = ".breedmodel"
 CARD, BACKBONE, HEAD = "card.json", "backbone.onnx", "head.npz"
+_STAGING = ".saving-"
 _ATTEMPTS = 5
+_ABANDONED_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +110,28 @@ def _write_shared(content: bytes, target: Path, models: Path) -> None:
             if same:
                 os.link(other, target)
                 return
-    target.write_bytes(content)
+    _write(target, content)
+
+
+def _write(target: Path, content: bytes) -> None:
+    with target.open("wb") as file:
+        file.write(content)
+        file.flush()
+        # on the disk before the folder gets its name, so that a power cut leaves no bundle of empty files
+        os.fsync(file.fileno())
+
+
+def _sweep(models: Path) -> None:
+    """Remove what a killed program left half written: the card is the last file to be."""
+    for staging in models.glob(f"{_STAGING}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - staging.stat().st_mtime > _ABANDONED_SECONDS and not (staging / CARD).exists():
+                shutil.rmtree(staging)
 
 
 @contextlib.contextmanager
 def _staged(models: Path) -> Iterator[Path]:
-    staging = Path(tempfile.mkdtemp(prefix=".saving-", dir=models))
+    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=models))
     try:
         yield staging
     finally:
@@ -148,13 +167,14 @@ def save_bundle(
         if bundle.folder.parent != models:
             raise OSError(f"not a name for a folder: {card.name}")
         models.mkdir(parents=True, exist_ok=True)
+        _sweep(models)
         with _staged(models) as staging:
             for name, content in contents.items():
                 if name == BACKBONE:
                     _write_shared(content, staging / name, models)
                 else:
-                    (staging / name).write_bytes(content)
-            (staging / CARD).write_text(to_json(bundle.card), "utf-8")
+                    _write(staging / name, content)
+            _write(staging / CARD, to_json(bundle.card).encode())
             staging.chmod(0o755)
             _put_in_place(staging, bundle.folder)
     except OSError as error:

@@ -172,14 +172,14 @@ def test_a_bundle_of_the_same_name_is_replaced_whole(tmp_path: Path) -> None:
     assert leftovers(tmp_path) == []
 
 
-@pytest.mark.parametrize("failing", ["write_bytes", "write_text", "rename"])
+@pytest.mark.parametrize("failing", ["open", "rename"])
 def test_a_disk_that_fails_leaves_what_there_was(failing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = save(tmp_path)
     real = getattr(Path, failing)
 
     def full(self: Path, *arguments: object, **named: object) -> object:
         # the folder that is there may be moved and moved back; what is new cannot be put in place
-        if failing == "rename" and (self == before.folder or "-old" in self.name):
+        if self == before.folder or "-old" in self.name or "rb" in arguments or "r" in arguments:
             return real(self, *arguments, **named)
         raise OSError(28, "No space left on device")
 
@@ -188,6 +188,18 @@ def test_a_disk_that_fails_leaves_what_there_was(failing: str, tmp_path: Path, m
         assert code_of(lambda: save(tmp_path, graph=b"new")) == "bundle_not_saved"
     assert load_bundle(before.folder).version == before.version
     assert leftovers(tmp_path) == []
+
+
+def test_what_a_killed_program_left_is_removed_in_time(tmp_path: Path) -> None:
+    abandoned, recent, whole = (tmp_path / f".saving-{name}" for name in ("abandoned", "recent", "whole"))
+    for folder in (abandoned, recent, whole):
+        folder.mkdir()
+        (folder / BACKBONE).write_bytes(b"half")
+    (whole / CARD).write_text("{}")
+    for folder in (abandoned, whole):
+        os.utime(folder, (0, 0))
+    save(tmp_path)
+    assert sorted(leftovers(tmp_path)) == [recent.name, whole.name]
 
 
 @pytest.mark.parametrize("name", ["../outside", "a/b", "/absolute"])

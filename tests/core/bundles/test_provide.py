@@ -102,7 +102,10 @@ def test_a_disk_that_takes_nothing_costs_time_but_no_answer(
         def refused(*_: object, **__: object) -> None:
             raise OSError(number, os.strerror(number))
 
-        monkeypatch.setattr(Path, "mkdir" if obstacle == "read-only" else "write_bytes", refused)
+        if obstacle == "read-only":
+            monkeypatch.setattr(Path, "mkdir", refused)
+        else:
+            monkeypatch.setattr(os, "fsync", refused)
     built = bundle_of(NAME)
     assert built.card.name == NAME and len(built.version) == 16 and built.head.output_count == 1000
     assert "could not be saved" in caplog.text
