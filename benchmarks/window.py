@@ -26,6 +26,23 @@ from benchmarks.photo_sets import default_root
 from core.inference.classifier import Classifier
 from core.paths import HOME_VARIABLE, user_folders
 
+_LIST_QT_NAMES = """
+import ast, sys, pathlib
+import app.application, app.pages.identify.page
+names = set()
+for name, module in list(sys.modules.items()):
+    if name.partition(".")[0] == "app" and getattr(module, "__file__", None):
+        for node in ast.parse(pathlib.Path(module.__file__).read_text("utf-8")).body:
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6."):
+                names.update(f"{node.module}.{alias.name}" for alias in node.names)
+print(",".join(sorted(names)))
+"""
+
+
+def qt_names(home: Path) -> str:
+    """What the modules loaded before the first painting import from Qt at their head, `module.name,module.name,...`."""
+    return _run([sys.executable, "-c", _LIST_QT_NAMES], home).stdout.strip()
+
 
 def probe(home: Path, *arguments: str) -> dict[str, float]:
     """One line of figures from a window in a process of its own, with its own user folders."""
@@ -33,13 +50,16 @@ def probe(home: Path, *arguments: str) -> dict[str, float]:
     return json.loads(_run(command, home).stdout)
 
 
-def empty_window(home: Path) -> float:
-    """Seconds to the first painting of an empty window."""
-    return float(_run([sys.executable, str(BASELINES / "empty_window.py")], home).stdout)
+def empty_window(home: Path, names: str) -> float:
+    """Seconds to the first painting of an empty window that imports the same names from Qt."""
+    return float(_run([sys.executable, str(BASELINES / "empty_window.py")], home, QT_NAMES=names).stdout)
 
 
-def _run(command: list[str], home: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, HOME_VARIABLE: str(home), "STARTED": repr(time.time())}
+def _run(command: list[str], home: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, HOME_VARIABLE: str(home), **variables}
+    # the modules' bytecode is kept, as it is for every installed program
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment["STARTED"] = repr(time.time())
     return subprocess.run(
         command, check=True, stdout=subprocess.PIPE, text=True, env=environment, cwd=Path(__file__).parents[1]
     )
@@ -72,8 +92,9 @@ def main() -> None:
         models = home / "data" / "models"
         models.parent.mkdir(parents=True)
         models.symlink_to(user_folders().models.absolute(), target_is_directory=True)
+        names = qt_names(home)
         times = in_turn(
-            {"breedlens": lambda: probe(home, "first-paint")["seconds"], "empty": lambda: empty_window(home)},
+            {"breedlens": lambda: probe(home, "first-paint")["seconds"], "empty": lambda: empty_window(home, names)},
             arguments.rounds,
         )
         print(machine())

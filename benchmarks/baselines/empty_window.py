@@ -1,13 +1,17 @@
-"""An empty PySide6 window with BreedLens' imports of Qt: prints the seconds from $STARTED to its first painting."""
+"""An empty PySide6 window with BreedLens' imports of Qt ($QT_NAMES): seconds from $STARTED to its first painting."""
 
+import importlib
 import os
 import sys
 import time
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QIcon
-from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QMainWindow
+imported = [
+    getattr(importlib.import_module(module), name)
+    for module, _, name in (entry.rpartition(".") for entry in os.environ["QT_NAMES"].split(","))
+]
+
+from PySide6.QtCore import QEvent  # noqa: E402
+from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: E402
 
 
 class Window(QMainWindow):
@@ -20,7 +24,6 @@ class Window(QMainWindow):
 
 
 application = QApplication(sys.argv)
-used = (QObject, QIcon, QSvgRenderer)
 window = Window()
 window.resize(1200, 760)
 window.show()
