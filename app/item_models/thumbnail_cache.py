@@ -1,13 +1,18 @@
-"""Small pictures on the disk, so that a folder seen before appears at once."""
+"""Small pictures on the disk, so that a folder seen before appears at once.
+
+The window makes a cache before its first paint and uses it afterwards: SQLite is imported at the first use.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import os
-import sqlite3
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS thumbnails (key BLOB PRIMARY KEY, used INTEGER NOT NULL, picture BLOB NOT NULL);
@@ -25,6 +30,8 @@ def thumbnail_key(path: str, side: int) -> bytes:
     Raises:
         OSError, ValueError: the file cannot be asked for its size and date.
     """
+    import hashlib
+
     status = os.stat(path)
     stamp = f"{status.st_size}:{status.st_mtime_ns}:{side}:".encode()
     return hashlib.blake2b(stamp + os.fsencode(path), digest_size=16).digest()
@@ -46,6 +53,8 @@ class ThumbnailCache:
 
     def get(self, key: bytes) -> bytes | None:
         """The picture, or None."""
+        import sqlite3
+
         with self._lock:
             connection = self._open()
             if connection is None:
@@ -62,6 +71,8 @@ class ThumbnailCache:
 
     def put(self, key: bytes, picture: bytes) -> None:
         """Keep a picture; the longest unused ones make room."""
+        import sqlite3
+
         with self._lock:
             connection = self._open()
             if connection is None:
@@ -86,6 +97,8 @@ class ThumbnailCache:
 
     def clear(self) -> None:
         """Forget everything and give the disk space back."""
+        import sqlite3
+
         with self._lock:
             connection = self._open()
             if connection is None:
@@ -105,6 +118,8 @@ class ThumbnailCache:
                 self._connection = None
 
     def _open(self) -> sqlite3.Connection | None:
+        import sqlite3
+
         if self._connection is None and not self._is_broken:
             try:
                 self._connection = self._connect()
@@ -115,6 +130,8 @@ class ThumbnailCache:
         return self._connection
 
     def _connect(self) -> sqlite3.Connection:
+        import sqlite3
+
         self._file.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self._file, check_same_thread=False, isolation_level=None, timeout=2.0)
         try:
@@ -129,6 +146,8 @@ class ThumbnailCache:
         return connection
 
     def _start_anew(self) -> sqlite3.Connection | None:
+        import sqlite3
+
         try:
             for end in ("", "-wal", "-shm"):
                 Path(f"{self._file}{end}").unlink(missing_ok=True)

@@ -1,4 +1,7 @@
-"""Saving what was found: a table, heat maps, copies sorted by breed. The work itself is in `core.exports`."""
+"""Saving what was found: a table, heat maps, copies sorted by breed. The work itself is in `core.exports`.
+
+Dialogs are imported when they are needed: each class of Qt costs time before the window's first paint.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, QObject, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.dialogs.copy_plan_dialog import CopyPlanDialog
 from app.options import LAST_EXPORT_FOLDER, OVERLAY_OPACITY, TOP_K
 from app.pages.identify.actions import PageActions
 from app.pages.identify.model_in_use import ModelInUse
@@ -23,6 +25,8 @@ from core.control import Progress
 from core.errors import PhotoError
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QProgressDialog
+
     from core.exports.copy_plan import CopyPlan
     from core.exports.report import ExportReport, Row
     from core.inference.prediction_store import PredictionStore
@@ -59,6 +63,8 @@ class Exports(QObject):
 
     def _save_csv(self) -> None:
         """One line a photo, in the order shown."""
+        from PySide6.QtWidgets import QFileDialog
+
         start = os.path.join(self._start_folder(), self.tr("breeds") + ".csv")
         kinds = self.tr("Table (*.csv)")
         target, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the answers as a table"), start, kinds)
@@ -94,17 +100,23 @@ class Exports(QObject):
         self._close_dialog()
 
     def _show_plan(self, plan: CopyPlan) -> None:
+        from app.dialogs.copy_plan_dialog import CopyPlanDialog
+
         dialog = CopyPlanDialog(plan, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(partial(self._on_plan_answered, plan))
         dialog.open()
 
     def _on_plan_answered(self, plan: CopyPlan, answer: int) -> None:
+        from PySide6.QtWidgets import QDialog
+
         if answer == QDialog.DialogCode.Accepted:
             done = partial(self._files_written, plan.target_folder)
             self._run(self.tr("Copying photos…"), partial(_carry_out, plan), done)
 
     def _run(self, title: str, work: Callable[[TaskContext], object], on_result: Callable[[Any], None]) -> None:
+        from PySide6.QtWidgets import QProgressDialog
+
         self.stop()
         dialog = QProgressDialog(title, self.tr("Stop"), 0, 0, self._window)
         dialog.setObjectName("exportProgress")
@@ -150,6 +162,8 @@ class Exports(QObject):
         self._say(self.tr("{count} files were saved in “{name}”.").format(count=count, name=printable(target)), report)
 
     def _say(self, sentence: str, report: ExportReport) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Information, self.tr("Saved"), sentence, parent=self._window)
         box.setObjectName("exportReport")
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -160,6 +174,8 @@ class Exports(QObject):
         box.open()
 
     def _ask_folder(self, title: str) -> str:
+        from PySide6.QtWidgets import QFileDialog
+
         target = QFileDialog.getExistingDirectory(self._window, title, self._start_folder())
         if target:
             self._remember(target)

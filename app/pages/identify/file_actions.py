@@ -6,8 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QDir, QMimeData, QProcess, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtCore import QDateTime, QDir, QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 
 from app.task_runner import TaskContext
 from app.translation import printable
@@ -15,6 +15,9 @@ from app.translation import printable
 
 def show_in_file_manager(path: str) -> None:
     """Open the file's folder, with the file selected where the system can do that."""
+    from PySide6.QtCore import QProcess
+    from PySide6.QtGui import QDesktopServices
+
     if sys.platform == "win32":
         QProcess.startDetached("explorer.exe", ["/select,", QDir.toNativeSeparators(path)])
     elif sys.platform == "darwin":

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.options import LAST_EXPORT_FOLDER
 from app.pages.identify.actions import PageActions
@@ -62,6 +62,8 @@ class PhotoCommands(QObject):
             widget.customContextMenuRequested.connect(partial(self._show_menu, origin))
 
     def _save_picture(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         path = self._desk.path
         if path is None:
             return
@@ -89,6 +91,8 @@ class PhotoCommands(QObject):
         self._view.filter_bar.focus()
 
     def _show_menu(self, origin: QWidget, place: QPoint) -> None:
+        from PySide6.QtWidgets import QMenu
+
         if self._desk.path is None:
             return
         actions, menu = self._actions, QMenu(origin)
