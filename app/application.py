@@ -42,7 +42,6 @@ def run_window(paths: Sequence[str]) -> int:
     """Open the window with these files and folders, and stay until it is closed; returns the exit code."""
     from app.pages.identify.page import IdentifyPage
 
-    tune_process()
     application = QApplication.instance() or QApplication([sys.argv[0] if sys.argv else "breedlens"])
     assert isinstance(application, QApplication)
     program = Program(application, user_folders(), [IdentifyPage])
@@ -64,6 +63,7 @@ class Program:
     def __init__(
         self, application: QApplication, folders: UserFolders, pages: Sequence[Callable[[Services], Page]]
     ) -> None:
+        tune_process()
         self._folders = folders
         self._log_file = open_log_file(folders.logs)
         application.setApplicationName("BreedLens")
