@@ -50,10 +50,10 @@ def main(request_path: str) -> int:
 
 
 def _import(name: str, weights: str, models: Path) -> None:
-    from core.architectures.keras_split import split_network
+    from core.architectures.keras_split import load_network, split_network
 
     entry = load_catalog().get(name)
-    backbone, head = split_network(entry, weights)
+    backbone, head = split_network(load_network(entry, weights), entry.preprocessing)
     card = replace(described(entry), created=datetime.now(UTC).isoformat(timespec="seconds"))
     save_bundle(models, card, backbone, head)
 

@@ -57,6 +57,22 @@ def test_the_bundle_answers_as_keras_does(reference: Path) -> None:
     assert np.isfinite(heat).all() and 0 <= heat.min() <= heat.max() <= 1.001
 
 
+def test_what_is_hard_to_export_answers_alike() -> None:
+    root = str(Path(__file__).resolve().parents[3])
+    environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "PYTHONPATH": root}
+    made = subprocess.run(
+        [sys.executable, Path(__file__).with_name("keras_small_network.py")],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=240,
+    )
+    assert made.returncode == 0, made.stderr
+    heads = [line for line in made.stdout.splitlines() if line.startswith("head ")]
+    assert heads == 3 * ["head global_average_pooling layer_normalization dense dense"]
+
+
 def test_a_file_that_does_not_fit_is_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
     wrong = tmp_path / "weights.h5"
     wrong.write_bytes(b"not weights")
