@@ -1,7 +1,7 @@
 """Read the few pickle instructions that a file of plain tensors is made of, without unpickling.
 
 A pickle is a program for a small machine, and Python's own machine can be made to call functions, to hash for hours
-and to reserve memory without end before any check has its turn. The machine here knows 27 instructions, calls only
+and to reserve memory without end before any check has its turn. The machine here knows 30 instructions, calls only
 what its caller hands it, uses only strings as keys and reserves nothing that the file does not hold.
 Format: `pickletools` in the standard library, which also splits the bytes into instructions.
 """
@@ -81,6 +81,9 @@ class _Machine:
                 self._stack.append(_MARK)
             case "TUPLE":
                 self._stack.append(tuple(self._since_mark()))
+            case "APPEND":
+                item = self.pop()
+                self._container(list).append(item)
             case "APPENDS":
                 items = self._since_mark()
                 self._container(list).extend(items)

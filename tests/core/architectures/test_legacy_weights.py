@@ -75,11 +75,10 @@ def mapping(entries: Mapping[str, bytes]) -> bytes:
 
 
 def legacy_file(body: bytes, storages: Mapping[str, np.ndarray[Any, Any]], *, magic: int = MAGIC_NUMBER) -> bytes:
-    machine = b"}(" + text("protocol_version") + number(PROTOCOL_VERSION) + text("little_endian") + b"\x88u"
-    keys = b"](" + b"".join(map(text, storages)) + b"e"
+    machine = pickle.dumps({"protocol_version": PROTOCOL_VERSION, "little_endian": True, "type_sizes": {"int": 4}}, 2)
+    keys = pickle.dumps(list(storages), 2)
     raw = b"".join(struct.pack("<q", values.size) + values.tobytes() for values in storages.values())
-    head = pickled(number(magic)) + pickled(number(PROTOCOL_VERSION)) + pickled(machine)
-    return head + pickled(body) + pickled(keys) + raw
+    return pickle.dumps(magic, 2) + pickle.dumps(PROTOCOL_VERSION, 2) + machine + pickled(body) + keys + raw
 
 
 FOUR = {"0": np.arange(4, dtype="<f4")}

@@ -21,6 +21,7 @@ from core.inference.head import (
     GlobalMaxPooling,
     Head,
     Layer,
+    LayerNormalization,
     MaxPooling,
 )
 
@@ -33,13 +34,14 @@ KINDS: Mapping[str, Callable[[Any], list[Any]]] = {
     "average and hidden": lambda layers: [layers.GlobalAveragePooling2D(), layers.Dense(12, "relu")],
     "maximum": lambda layers: [layers.GlobalMaxPooling2D()],
     "normalised average": lambda layers: [layers.BatchNormalization(), layers.GlobalAveragePooling2D()],
+    "average of each photo normalised": lambda layers: [layers.GlobalAveragePooling2D(), layers.LayerNormalization()],
     "pooled": lambda layers: [layers.MaxPooling2D(2), layers.Flatten()],
     "pooled by 3": lambda layers: [layers.MaxPooling2D(3), layers.Flatten()],
     **{
         f"hidden {name}": lambda layers, name=name: [
             layers.Flatten(), layers.Dense(12, name), layers.BatchNormalization(),
         ]
-        for name in ("linear", "relu", "relu6", "elu", "sigmoid", "tanh")
+        for name in ACTIVATIONS
     },
 }  # fmt: skip
 
@@ -81,6 +83,8 @@ def translated(model: Any) -> Head:
                 gamma, beta, mean, variance = values
                 scale = gamma / np.sqrt(variance + layer.epsilon)
                 layers.append(BatchNormalization(scale, beta - mean * scale))
+            case "LayerNormalization":
+                layers.append(LayerNormalization(*values, layer.epsilon))
             case "Dense":
                 layers.append(Dense(values[0], values[1], layer.activation.__name__))
     return Head(tuple(layers))
