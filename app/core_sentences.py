@@ -3,7 +3,7 @@
 from app.translatable import QT_TRANSLATE_NOOP
 
 CORE_SENTENCES = (
-    QT_TRANSLATE_NOOP("PhotoError", "The file is no longer there."),
+    QT_TRANSLATE_NOOP("PhotoError", "There is no such file, or not any more."),
     QT_TRANSLATE_NOOP("PhotoError", "This is a folder, not a photo."),
     QT_TRANSLATE_NOOP("PhotoError", "You are not allowed to read this file."),
     QT_TRANSLATE_NOOP("PhotoError", "This is a device or a pipe, not a photo."),

@@ -28,7 +28,7 @@ class PhotoErrorCode(StrEnum):
 
 
 PHOTO_SENTENCES: Mapping[PhotoErrorCode, str] = {
-    PhotoErrorCode.NOT_FOUND: "The file is no longer there.",
+    PhotoErrorCode.NOT_FOUND: "There is no such file, or not any more.",
     PhotoErrorCode.IS_FOLDER: "This is a folder, not a photo.",
     PhotoErrorCode.NO_PERMISSION: "You are not allowed to read this file.",
     PhotoErrorCode.NOT_A_FILE: "This is a device or a pipe, not a photo.",

@@ -39,8 +39,8 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("pandas", "BSD-3-Clause", QT_TRANSLATE_NOOP("AboutDialog", "tables")),
     ("pyqtgraph", "MIT", QT_TRANSLATE_NOOP("AboutDialog", "curves")),
     ("TensorFlow, Keras", "Apache-2.0", QT_TRANSLATE_NOOP("AboutDialog", "training")),
-    ("Typer, Rich", "MIT", QT_TRANSLATE_NOOP("AboutDialog", "the command line")),
-    ("platformdirs, natsort, pydantic", "MIT", QT_TRANSLATE_NOOP("AboutDialog", "folders, sorting, checks")),
+    ("Rich", "MIT", QT_TRANSLATE_NOOP("AboutDialog", "the command line")),
+    ("platformdirs, pydantic", "MIT", QT_TRANSLATE_NOOP("AboutDialog", "folders, sorting, checks")),
 )
 """(name, licence, what for) of everything that comes with the program"""
 COPIED_MS = 2500

@@ -942,8 +942,8 @@
 <context>
     <name>PhotoError</name>
     <message>
-        <source>The file is no longer there.</source>
-        <translation>Le fichier n’est plus là.</translation>
+        <source>There is no such file, or not any more.</source>
+        <translation>Ce fichier n’existe pas, ou plus.</translation>
     </message>
     <message>
         <source>This is a folder, not a photo.</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
@@ -55,7 +57,7 @@ def test_levels_halve_and_the_smallest_sharp_one_is_shown() -> None:
     picture = two_colours(3000, 1000)
     widths = [level.width() for level in picture.levels]
     assert widths[0] == 3000
-    assert all(abs(after - before / 2) < 1 for before, after in zip(widths, widths[1:], strict=False))
+    assert all(abs(after - before / 2) < 1 for before, after in pairwise(widths))
     for scale in (2.0, 1.0, 0.6, 0.5, 0.3, 0.01):
         shown = picture.level_for(scale).width()
         assert shown >= min(3000, 3000 * scale) or shown == widths[-1]
