@@ -10,6 +10,7 @@ Reported: every figure on photos that the fit of their fold did not see (10 fold
 from __future__ import annotations
 
 import argparse
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from core.inference.classifier import Classifier
 from core.inference.network import Network
 from core.inference.views import VIEW_NAMES
 from core.photos.loader import load_photo
+from core.thread_priority import usable_cores
 
 COVERAGE = 0.95
 KNOWN_BREEDS_FLAGGED = 0.03
@@ -42,13 +44,15 @@ GATE_STRENGTH = 1.0
 
 def gather(network: Network, views: str, photos: list[LabelledPhoto]) -> list[Evidence]:
     """The uncalibrated evidence of each photo, unreadable ones refused."""
-    found = []
-    for photo in photos:
+
+    def evidence(photo: LabelledPhoto) -> Evidence:
         pixels = load_photo(photo.path, shorter_side=network.decode_side)
         if not isinstance(pixels, np.ndarray):
             raise SystemExit(f"{photo.path}: {pixels.message}")
-        found.append(network.evidence(network.look([pixels], views)[0]))
-    return found
+        return network.evidence(network.look([pixels], views)[0])
+
+    with ThreadPoolExecutor(usable_cores()) as pool:
+        return list(pool.map(evidence, photos))
 
 
 def fit_temperature(logits: NDArray[np.float32], labels: NDArray[np.intp]) -> float:
