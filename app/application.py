@@ -7,13 +7,14 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.dialogs.frame_dialogs import FrameDialogs
-from app.error_handler import ErrorHandler, close_log_file, open_log_file
+from app.error_handler import LOG_FILE, ErrorHandler, close_log_file, open_log_file
 from app.icons import app_icon
 from app.main_window import MainWindow
 from app.options import Choice
@@ -34,19 +35,25 @@ log = logging.getLogger(__name__)
 
 SETTINGS_FILE = "breedlens.ini"
 SHUTDOWN_S = 5.0
+FAILED_START = "BreedLens could not make its window ({reason}). What a programmer needs to know is in {log}"
 COLLECT_AFTER_MS = 1000
 """the garbage collector, which `app.__main__` stops for a quicker start, comes back after the window is seen"""
 
 
 def run_window(paths: Sequence[str]) -> int:
     """Open the window with these files and folders, and stay until it is closed; returns the exit code."""
-    from app.pages.identify.page import IdentifyPage
-
     application = QApplication.instance() or QApplication([sys.argv[0] if sys.argv else "breedlens"])
     assert isinstance(application, QApplication)
-    program = Program(application, user_folders(), [IdentifyPage])
-    program.window.show()
-    QTimer.singleShot(COLLECT_AFTER_MS, gc.enable)
+    folders = user_folders()
+    log_file = open_log_file(folders.logs)
+    try:
+        from app.pages.identify.page import IdentifyPage
+
+        program = Program(application, folders, [IdentifyPage])
+        program.window.show()
+    except Exception as error:
+        return report_failed_start(error, folders.logs)
+    QTimer.singleShot(COLLECT_AFTER_MS, collect_again)
     program.open_when_painted(list(paths))
     code = application.exec()
     if not program.close():
@@ -54,7 +61,25 @@ def run_window(paths: Sequence[str]) -> int:
         log.warning("Some work did not end in time; the program ends without it")
         logging.shutdown()
         os._exit(code)
+    close_log_file(log_file)
     return code
+
+
+def report_failed_start(error: Exception, log_folder: Path) -> int:
+    """Say on the terminal and in the log that there will be no window; returns the exit code.
+
+    Without an event loop no dialog can say it, and the hooks of the error handler would wait for one forever.
+    """
+    log.critical("The window could not be made", exc_info=error)
+    reason = ascii(f"{type(error).__name__}: {error}")[1:-1]
+    print(FAILED_START.format(reason=reason, log=ascii(str(log_folder / LOG_FILE))[1:-1]), file=sys.stderr)
+    return 1
+
+
+def collect_again() -> None:
+    """Let the garbage collector work from now on, but leave out what was made so far: nearly all of it stays."""
+    gc.freeze()
+    gc.enable()
 
 
 class Program:
@@ -65,7 +90,6 @@ class Program:
     ) -> None:
         tune_process()
         self._folders = folders
-        self._log_file = open_log_file(folders.logs)
         application.setApplicationName("BreedLens")
         application.setApplicationDisplayName("BreedLens")
         application.setDesktopFileName("breedlens")
@@ -103,7 +127,6 @@ class Program:
         self.settings.sync()
         self.translation.remove()
         self.errors.uninstall()
-        close_log_file(self._log_file)
         return ended
 
     def _open_predictions(self) -> PredictionStore:

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.application import Program, model_choices
 from app.diagnostics import diagnostics, last_log_lines, without_private_paths
-from app.error_handler import LOG_FILE
+from app.error_handler import LOG_FILE, close_log_file, open_log_file
 from app.options import LANGUAGE, LAST_EXPORT_FOLDER, RECENT_FOLDERS, TOP_K
 from core.paths import UserFolders
 
@@ -25,12 +25,14 @@ from core.paths import UserFolders
 def program(qapp: QApplication, folders: UserFolders, caplog: pytest.LogCaptureFixture) -> Iterator[Program]:
     """The whole window with one page; the application is left as it was, and Qt had nothing to complain of."""
     palette, sheet = qapp.palette(), qapp.styleSheet()
+    log_file = open_log_file(folders.logs)
     program = Program(qapp, folders, [FakePage])
     program.window.show()
     yield program
     program.window.close()
     assert program.close()
     program.window.deleteLater()
+    close_log_file(log_file)
     qapp.setStyleSheet(sheet)
     qapp.setPalette(palette)
     QLocale.setDefault(QLocale.c())

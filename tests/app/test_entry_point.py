@@ -13,6 +13,7 @@ import pytest
 import app.__main__ as entry
 from app import display_check
 from app.command_line import SUBCOMMANDS
+from app.error_handler import LOG_FILE
 from core.paths import UserFolders
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -117,6 +118,32 @@ def test_a_missing_system_library_names_what_to_install(
     message = capsys.readouterr().err
     assert "libEGL.so.1" in message
     assert "apt install libegl1" in message
+
+
+FAILING = """
+import sys
+import app.pages.identify.page
+from app.__main__ import main
+
+class Page:
+    def __init__(self, services):
+        raise ValueError("no page today \\udcff")
+
+app.pages.identify.page.IdentifyPage = Page
+sys.exit(main([]))
+"""
+
+
+def test_a_window_that_cannot_be_made_is_said_and_logged(folders: UserFolders) -> None:
+    result = run("-c", FAILING)
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert len(result.stderr.splitlines()) == 1, result.stderr
+    assert "no page today" in result.stderr
+    assert LOG_FILE in result.stderr
+    log = (folders.logs / LOG_FILE).read_text("utf-8")
+    assert log.count("CRITICAL") == 1
+    assert "Traceback" in log
 
 
 OPENED = """
