@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.diagnostics import component_versions, diagnostics, program_version
+from app.dialogs.spoken_dialog import SpokenDialog
 from app.icons import app_icon
 from app.options import Choice
 from app.services import Services
@@ -46,7 +46,7 @@ PARTS: tuple[tuple[str, str, str], ...] = (
 COPIED_MS = 2500
 
 
-class AboutDialog(QDialog):
+class AboutDialog(SpokenDialog):
     """What this is, what it is made of and under which terms."""
 
     def __init__(
@@ -54,19 +54,28 @@ class AboutDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("aboutDialog")
-        self.setWindowTitle(self.tr("About BreedLens"))
         self._services = services
-        self._models = list(model_choices())
+        self._model_choices = model_choices
+        self._restore = QTimer(self, singleShot=True, interval=COPIED_MS)
+        self._restore.timeout.connect(self._label_copy_button)
+        self.rebuild()
+        self.resize(560, 540)
+
+    def content(self) -> QWidget:
+        """Header, tables, buttons."""
+        self.setWindowTitle(self.tr("About BreedLens"))
+        self._models = list(self._model_choices())
         tabs = QTabWidget()
         tabs.addTab(self._versions(), self.tr("Versions"))
         tabs.addTab(self._licences(), self.tr("Licences"))
-        layout = QVBoxLayout(self)
+        content = QWidget()
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(14)
         layout.addLayout(self._header())
         layout.addWidget(tabs, 1)
         layout.addWidget(self._buttons())
-        self.resize(560, 540)
+        return content
 
     def _header(self) -> QHBoxLayout:
         icon = QLabel()
@@ -105,14 +114,16 @@ class AboutDialog(QDialog):
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        self.copy_button = QPushButton(self.tr("&Copy diagnostics"))
+        self.copy_button = QPushButton()
+        self._label_copy_button()
         self.copy_button.setObjectName("copyDiagnosticsButton")
         self.copy_button.setToolTip(self.tr("Versions, settings and the end of the log, without your folders"))
         self.copy_button.clicked.connect(self._copy)
-        self._restore = QTimer(self, singleShot=True, interval=COPIED_MS)
-        self._restore.timeout.connect(lambda: self.copy_button.setText(self.tr("&Copy diagnostics")))
         buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         return buttons
+
+    def _label_copy_button(self) -> None:
+        self.copy_button.setText(self.tr("&Copy diagnostics"))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(diagnostics(self._services, self._models))

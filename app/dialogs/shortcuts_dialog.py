@@ -8,24 +8,32 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QDialogButtonBox,
     QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
+
+from app.dialogs.spoken_dialog import SpokenDialog
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(SpokenDialog):
     """A list of what each key does, by menu."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setObjectName("shortcutsDialog")
+        self._window = window
+        self.rebuild()
+        self.resize(600, 600)
+
+    def content(self) -> QWidget:
+        """The list and a button."""
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.list = QTreeWidget()
         self.list.setObjectName("shortcutList")
@@ -36,7 +44,7 @@ class ShortcutsDialog(QDialog):
         self.list.setItemsExpandable(False)
         self.list.setIndentation(12)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for title, entries in shortcuts_of(window):
+        for title, entries in shortcuts_of(self._window):
             group = QTreeWidgetItem([title])
             font = group.font(0)
             font.setBold(True)
@@ -48,10 +56,11 @@ class ShortcutsDialog(QDialog):
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        content = QWidget()
+        layout = QVBoxLayout(content)
         layout.addWidget(self.list)
         layout.addWidget(buttons)
-        self.resize(600, 600)
+        return content
 
 
 def shortcuts_of(window: MainWindow) -> Iterator[tuple[str, list[tuple[str, str]]]]:

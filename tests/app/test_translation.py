@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from fake_page import FakePage
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget
+from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.options import ALL_OPTIONS, LANGUAGE, MODEL, VIEWS
@@ -103,6 +104,24 @@ def test_the_window_changes_its_language_at_once(
     QApplication.processEvents()
     assert window.open_folder_action.text() == "&Open folder…"
     assert dialog.windowTitle() == "Settings"
+
+
+def test_open_dialogs_change_their_language_too(
+    translation: Translation, settings: Settings, window: MainWindow, qtbot: QtBot
+) -> None:
+    about, keys = window._dialogs.about(window), window._dialogs.shortcuts(window)
+    settings.set(LANGUAGE, "fr")
+    qtbot.waitUntil(lambda: about.windowTitle() == "À propos de BreedLens")
+    qtbot.waitUntil(lambda: keys.windowTitle() == "Raccourcis clavier")
+    listed = keys.findChild(QTreeWidget, "shortcutList")
+    groups = [listed.topLevelItem(i) for i in range(listed.topLevelItemCount())]
+    rows = [group.child(i).text(0) for group in groups for i in range(group.childCount())]
+    assert "Ouvrir un dossier" in rows
+    (copy,) = about.findChildren(QPushButton, "copyDiagnosticsButton")
+    assert copy.text() == "&Copier le diagnostic"
+    qtbot.waitUntil(copy.isVisible)
+    settings.set(LANGUAGE, "en")
+    qtbot.waitUntil(lambda: about.windowTitle() == "About BreedLens")
 
 
 def test_sentences_from_core_are_translated(translation: Translation, settings: Settings) -> None:
