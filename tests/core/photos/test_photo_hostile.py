@@ -20,11 +20,18 @@ warnings.simplefilter("error")
 from core.errors import PhotoError
 from core.photos.loader import load_photo
 from core.photos.probe import probe_photo
-peak = None
-try:
-    import resource
-except ImportError:
-    resource = None
+def peak_megabytes():
+    # /proc first: on Linux getrusage also counts what the process that started this one had taken
+    try:
+        with open("/proc/self/status") as status:
+            return next(int(line.split()[1]) / 1e3 for line in status if line.startswith("VmHWM"))
+    except OSError:
+        pass
+    try:
+        import resource
+    except ImportError:
+        return None
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 for path in sys.stdin.read().split("\\n"):
     result, header, small = load_photo(path), probe_photo(path), load_photo(path, 200)
     answer = {"path": path}
@@ -36,8 +43,8 @@ for path in sys.stdin.read().split("\\n"):
         answer["header_code"] = header.code.value
     else:
         answer["header"] = [header.height, header.width]
-    if resource is not None:
-        answer["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    if (peak := peak_megabytes()) is not None:
+        answer["peak"] = peak
     print(json.dumps(answer))
 """
 
