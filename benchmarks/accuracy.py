@@ -96,6 +96,15 @@ def breed_figures(answered: Answered) -> str:
     )
 
 
+def by_breed(answered: list[Answered]) -> float:
+    """Top-1 with every breed weighing the same, however many photos of it there are."""
+    right: dict[str, list[bool]] = {}
+    for one in answered:
+        for photo, hit in zip(one.photos, hits(one, 1), strict=True):
+            right.setdefault(photo.breed, []).append(bool(hit))
+    return float(np.mean([np.mean(of_breed) for of_breed in right.values()]))
+
+
 def accuracy_table(answered: list[Answered], data: str) -> str:
     """The figures as a `[[model.accuracy]]` table of the catalogue."""
     first = np.concatenate([hits(one, 1) for one in answered])
@@ -144,6 +153,10 @@ def main() -> None:
             print(f"\n{name}, {views}: cost {seconds / plain:.2f} of its first views")
             for title, one in answered.items():
                 print(f"  {title:17} {breed_figures(one)}  {finding_shares(one)}")
+            print(
+                f"  all of these      top-1 {np.concatenate([hits(a, 1) for a in answered.values()]).mean():.3f},"
+                f" with every breed weighing the same {by_breed(list(answered.values())):.3f}"
+            )
             for title, photos in others.items():
                 print(f"  {title:17} n {len(photos):3}  {finding_shares(answer(classifier, photos))}")
             if arguments.fast_decode_check:
