@@ -38,14 +38,14 @@ class CopyPlanDialog(QDialog):
         self.setWindowTitle(self.tr("Copy photos into one folder for each breed"))
         self.resize(640, 520)
         locale = QLocale()
-        count, folders = len(plan.copies), len(plan.folders)
-        summary = self.tr("{count} photos ({size}) would be copied into {folders} folders in “{target}”.").format(
-            count=locale.toString(count),
+        count = len(plan.copies)
+        summary = self.tr("To be copied into “{target}”: {photos} ({size}), in {folders}.").format(
+            photos=self.tr("%Ln photo(s)", "", count),
             size=locale.formattedDataSize(plan.total_bytes),
-            folders=locale.toString(folders),
+            folders=self.tr("%Ln folder(s)", "", len(plan.folders)),
             target=printable(plan.target_folder),
         )
-        heading = QLabel(summary, wordWrap=True)
+        heading = QLabel(summary, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         heading.setProperty("role", "heading")
         promise = QLabel(self.tr("Your photos stay where they are. Nothing is written over."), wordWrap=True)
         promise.setProperty("role", "muted")
@@ -58,7 +58,7 @@ class CopyPlanDialog(QDialog):
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._fill(plan)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        label = self.tr("Copy {count} photos").format(count=locale.toString(count))
+        label = self.tr("Copy %Ln photo(s)", "", count)
         self.copy_button = buttons.addButton(label, QDialogButtonBox.ButtonRole.AcceptRole)
         self.copy_button.setObjectName("copyButton")
         self.copy_button.setProperty("primary", True)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from app.item_models.photo_columns import PhotoColumns
 from app.item_models.vocabulary import SET_SHOWN, Criteria, PhotoState, Show, SortKey
+from core.control import Control
 from core.photos.natural_order import natural_key
 
 _GROUP = np.array([3, 0, 0, 1, 2], np.uint8)
@@ -96,22 +97,32 @@ def _keys(
             return []
 
 
-def name_ranks(paths: Sequence[str]) -> NDArray[np.int64]:
-    """[photos] position of each among the file names in natural order; meant for a worker thread."""
-    runs = [
-        sorted((natural_key(os.path.basename(paths[i])), i) for i in range(start, min(start + _SORT_RUN, len(paths))))
-        for start in range(0, len(paths), _SORT_RUN)
-    ]
+def name_ranks(paths: Sequence[str], control: Control) -> NDArray[np.int64]:
+    """[photos] position of each among the file names in natural order; meant for a worker thread.
+
+    Raises:
+        Cancelled: the control said so.
+    """
+    runs = []
+    for start in range(0, len(paths), _SORT_RUN):
+        control.checkpoint()
+        places = range(start, min(start + _SORT_RUN, len(paths)))
+        runs.append(sorted((natural_key(os.path.basename(paths[i])), i) for i in places))
     ranks = np.empty(len(paths), np.int64)
     for rank, (_, i) in enumerate(heapq.merge(*runs)):
         ranks[i] = rank
     return ranks
 
 
-def file_dates(paths: Sequence[str]) -> NDArray[np.float64]:
-    """[photos] when each file was last changed, NaN where it cannot be told; meant for a worker thread."""
+def file_dates(paths: Sequence[str], control: Control) -> NDArray[np.float64]:
+    """[photos] when each file was last changed, NaN where it cannot be told; meant for a worker thread.
+
+    Raises:
+        Cancelled: the control said so.
+    """
     dates = np.full(len(paths), np.nan)
     for i, path in enumerate(paths):
+        control.checkpoint()
         try:
             dates[i] = os.stat(path).st_mtime
         except (OSError, ValueError):

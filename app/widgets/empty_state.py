@@ -27,7 +27,7 @@ class EmptyState(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("emptyState")
-        self._note_text = ""
+        self._found_nothing = False
         self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._title.setStyleSheet("font-size: 30px; font-weight: 600")
@@ -63,9 +63,9 @@ class EmptyState(QWidget):
         self._retranslate()
         self._draw_icon()
 
-    def set_note(self, note: str) -> None:
-        """Say why there is nothing to see, "" for the usual invitation."""
-        self._note_text = note
+    def set_found_nothing(self, found_nothing: bool) -> None:
+        """Say that what was opened holds no photo, or only invite."""
+        self._found_nothing = found_nothing
         self._retranslate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -90,7 +90,7 @@ class EmptyState(QWidget):
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Which breed is this dog?"))
         usual = self.tr("Drop photos or a whole folder anywhere on this window.")
-        self._note.setText(self._note_text or usual)
+        self._note.setText(self.tr("No photos were found there.") if self._found_nothing else usual)
         self._folder.setText(self.tr("Open a folder…"))
         self._folder.setToolTip(self.tr("Open a folder of photos (Ctrl+O)"))
         self._photos.setText(self.tr("Open photos…"))

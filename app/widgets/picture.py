@@ -28,6 +28,11 @@ class Picture:
         """Every pixel of the photo is here."""
         return self.levels[0].width() >= self.full_size.width()
 
+    @property
+    def size_bytes(self) -> int:
+        """Memory that the picture takes."""
+        return sum(level.sizeInBytes() for level in self.levels)
+
     def level_for(self, scale: float) -> QImage:
         """The smallest level that is not scaled up when the photo is shown at `scale` (device pixels a pixel)."""
         wanted = self.full_size.width() * scale

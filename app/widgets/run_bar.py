@@ -78,7 +78,7 @@ class RunBar(QWidget):
         progress, locale = self._progress, QLocale()
         done = locale.toString(progress.done)
         if progress.total is None:
-            return self.tr("Looking for photos…") if not progress.done else self.tr("{done} photos").format(done=done)
+            return self.tr("Looking for photos…") if not progress.done else self.tr("%Ln photo(s)", "", progress.done)
         parts = [self.tr("{done} of {total}").format(done=done, total=locale.toString(progress.total))]
         if self._is_paused:
             parts.append(self.tr("paused"))

@@ -302,8 +302,22 @@
         <translation>Copier les photos dans un dossier par race</translation>
     </message>
     <message>
-        <source>{count} photos ({size}) would be copied into {folders} folders in “{target}”.</source>
-        <translation>Photos à copier&#xa0;: {count} ({size}), dans {folders} dossiers de «&#xa0;{target}&#xa0;».</translation>
+        <source>To be copied into “{target}”: {photos} ({size}), in {folders}.</source>
+        <translation>À copier dans «&#xa0;{target}&#xa0;»&#xa0;: {photos} ({size}), dans {folders}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s)</source>
+        <translation>
+            <numerusform>%Ln dossier</numerusform>
+            <numerusform>%Ln dossiers</numerusform>
+        </translation>
     </message>
     <message>
         <source>Your photos stay where they are. Nothing is written over.</source>
@@ -321,9 +335,12 @@
         <source>Photos</source>
         <translation>Photos</translation>
     </message>
-    <message>
-        <source>Copy {count} photos</source>
-        <translation>Copier {count} photos</translation>
+    <message numerus="yes">
+        <source>Copy %Ln photo(s)</source>
+        <translation>
+            <numerusform>Copier %Ln photo</numerusform>
+            <numerusform>Copier %Ln photos</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} (as {new_name})</source>
@@ -350,6 +367,10 @@
     <message>
         <source>Drop photos or a whole folder anywhere on this window.</source>
         <translation>Déposez des photos ou un dossier entier n’importe où dans cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>No photos were found there.</source>
+        <translation>Aucune photo n’a été trouvée à cet endroit.</translation>
     </message>
     <message>
         <source>Open a folder…</source>
@@ -479,17 +500,23 @@
         <source>The table was saved as “{name}”.</source>
         <translation>Le tableau a été enregistré sous le nom «&#xa0;{name}&#xa0;».</translation>
     </message>
-    <message>
-        <source>{count} files were saved in “{name}”.</source>
-        <translation>Fichiers enregistrés dans «&#xa0;{name}&#xa0;»&#xa0;: {count}.</translation>
+    <message numerus="yes">
+        <source>%Ln file(s) saved in “{name}”.</source>
+        <translation>
+            <numerusform>%Ln fichier enregistré dans «&#xa0;{name}&#xa0;».</numerusform>
+            <numerusform>%Ln fichiers enregistrés dans «&#xa0;{name}&#xa0;».</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) left out.</source>
+        <translation>
+            <numerusform>%Ln photo laissée de côté.</numerusform>
+            <numerusform>%Ln photos laissées de côté.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Saved</source>
         <translation>Enregistré</translation>
-    </message>
-    <message>
-        <source>{count} photos were left out.</source>
-        <translation>Photos laissées de côté&#xa0;: {count}.</translation>
     </message>
 </context>
 <context>
@@ -599,14 +626,6 @@
     <message>
         <source>Identify</source>
         <translation>Identifier</translation>
-    </message>
-    <message>
-        <source>No photos were found there.</source>
-        <translation>Aucune photo n’a été trouvée à cet endroit.</translation>
-    </message>
-    <message>
-        <source>{all} photos: {dogs} dogs, {no_dog} without a dog, {unreadable} unreadable</source>
-        <translation>{all} photos&#xa0;: {dogs} avec chien, {no_dog} sans chien, {unreadable} illisibles</translation>
     </message>
     <message>
         <source>No photo matches. Change the filter to see the others.</source>
@@ -931,10 +950,6 @@
 <context>
     <name>PhotoDesk</name>
     <message>
-        <source>This photo cannot be read</source>
-        <translation>Cette photo est illisible</translation>
-    </message>
-    <message>
         <source>No answer</source>
         <translation>Pas de réponse</translation>
     </message>
@@ -1045,9 +1060,12 @@
         <source>Looking for photos…</source>
         <translation>Recherche de photos…</translation>
     </message>
-    <message>
-        <source>{done} photos</source>
-        <translation>{done} photos</translation>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -1115,6 +1133,38 @@
     <message>
         <source>Not looked at yet</source>
         <translation>Pas encore examinée</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln dog(s)</source>
+        <translation>
+            <numerusform>%Ln chien</numerusform>
+            <numerusform>%Ln chiens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without a dog</source>
+        <translation>
+            <numerusform>%Ln sans chien</numerusform>
+            <numerusform>%Ln sans chien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unreadable</source>
+        <translation>
+            <numerusform>%Ln illisible</numerusform>
+            <numerusform>%Ln illisibles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{photos}: {parts}</source>
+        <translation>{photos}&#xa0;: {parts}</translation>
     </message>
     <message>
         <source>No dog found ({percent})</source>
@@ -1206,8 +1256,8 @@
         <translation>Montrer où le réseau a regardé</translation>
     </message>
     <message>
-        <source>Heat map over the photo (Ctrl+H)</source>
-        <translation>Carte de chaleur sur la photo (Ctrl+H)</translation>
+        <source>Heat map over the photo (Ctrl+Shift+H)</source>
+        <translation>Carte de chaleur sur la photo (Ctrl+Maj+H)</translation>
     </message>
     <message>
         <source>Strength</source>

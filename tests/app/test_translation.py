@@ -15,8 +15,10 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 
+from app.item_models.vocabulary import Show
 from app.main_window import MainWindow
 from app.options import ALL_OPTIONS, LANGUAGE, MODEL, VIEWS
+from app.pages.identify.sentences import Sentences
 from app.settings import Settings
 from app.translation import (
     Translation,
@@ -26,6 +28,7 @@ from app.translation import (
     translate_error,
     translate_photo_error,
 )
+from core.breeds import Language, load_breed_table
 from core.errors import BreedLensError, PhotoError, PhotoErrorCode
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -140,6 +143,24 @@ def test_numbers_have_their_singular_and_plural(translation: Translation, settin
     assert one.startswith("1 ")
     assert many.startswith("2 ")
     assert one[2:] != many[2:]
+
+
+@pytest.mark.parametrize(
+    ("language", "counts", "expected"),
+    [
+        ("en", (1, 1, 0, 0), "1 photo: 1 dog, 0 without a dog, 0 unreadable"),
+        ("en", (2000, 1990, 9, 1), "2,000 photos: 1,990 dogs, 9 without a dog, 1 unreadable"),
+        ("fr", (1, 1, 0, 0), "1 photo\u00a0: 1 chien, 0 sans chien, 0 illisible"),
+        ("fr", (20, 16, 2, 2), "20 photos\u00a0: 16 chiens, 2 sans chien, 2 illisibles"),
+    ],
+)
+def test_the_summary_of_a_folder_is_good_language(
+    translation: Translation, settings: Settings, language: Language, counts: tuple[int, ...], expected: str
+) -> None:
+    settings.set(LANGUAGE, language)
+    shows = (Show.ALL, Show.DOGS, Show.NO_DOG, Show.UNREADABLE)
+    summary = Sentences(load_breed_table(), language).summary(dict(zip(shows, counts, strict=True)))
+    assert summary == expected
 
 
 def test_every_setting_reads_in_both_languages(translation: Translation, settings: Settings) -> None:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 SCREEN_SIDE = 1440
 """shorter side that is loaded at first: enough for most screens, much faster than all of a large photo"""
-_PICTURES_KEPT = 3
+_PICTURE_BYTES = 64 << 20
+"""pictures kept for going back and forth: some of the size of the screen, or one with all detail"""
 _EXAMINATIONS_KEPT = 16
 
 
@@ -43,17 +44,20 @@ class Examiner(QObject):
         examined: path, Examination or PhotoError.
         layer_ready: path, Layer.
         failed: the exception, where the model itself gave no answer.
+        layer_failed: the exception, where the model cannot say where it looked.
     """
 
     picture_ready = Signal(object, object)
     examined = Signal(object, object)
     layer_ready = Signal(object, object)
     failed = Signal(object)
+    layer_failed = Signal(object)
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = services.tasks
         self._path: str | None = None
+        self._following: str | None = None
         self._under_way: dict[str, Task[Any]] = {}
         self._pictures: OrderedDict[str, Picture] = OrderedDict()
         self._examinations: OrderedDict[str, Examination] = OrderedDict()
@@ -62,6 +66,7 @@ class Examiner(QObject):
         """Show another photo; `model` None leaves it at the picture."""
         self.stop()
         self._path = path
+        self._following = None
         if path is None:
             return
         known = self._examinations.get(path)
@@ -84,12 +89,14 @@ class Examiner(QObject):
         """Make the layer for a breed, once the photo has been examined."""
         examination = self._examinations.get(self._path or "")
         if examination is not None:
-            self._start("layer", partial(_layer, examination, class_index), self._on_layer)
+            work = partial(_layer, examination, class_index)
+            self._start("layer", work, self._on_layer, self.layer_failed.emit)
 
     def prefetch(self, path: str) -> None:
-        """The next photo is likely to be looked at: load its picture."""
-        if path not in self._pictures:
-            self._start("ahead", partial(_load, path, SCREEN_SIDE), partial(self._keep_picture, path))
+        """The next photo is likely to be looked at: load its picture, once that of the present one is there."""
+        self._following = path
+        if self._path in self._pictures:
+            self._load_following()
 
     def stop(self) -> None:
         """End what is under way."""
@@ -104,24 +111,36 @@ class Examiner(QObject):
         if pictures:
             self._pictures.clear()
 
-    def _start(self, name: str, work: Callable[[TaskContext], Any], on_result: Callable[[Any], None]) -> None:
+    def _load_following(self) -> None:
+        path, self._following = self._following, None
+        if path is not None and path not in self._pictures:
+            self._start("ahead", partial(_load, path, SCREEN_SIDE), partial(self._keep_picture, path))
+
+    def _start(
+        self,
+        name: str,
+        work: Callable[[TaskContext], Any],
+        on_result: Callable[[Any], None],
+        on_error: Callable[[BaseException], None] | None = None,
+    ) -> None:
         earlier = self._under_way.pop(name, None)
         if earlier is not None:
             earlier.drop()
         self._under_way[name] = self._tasks.run(
-            work, on_result=on_result, on_error=self.failed.emit, pool="quick", owner=self
+            work, on_result=on_result, on_error=on_error or self.failed.emit, pool="quick", owner=self
         )
 
     def _on_picture(self, picture: Picture | PhotoError) -> None:
         if self._path is not None:
             self._keep_picture(self._path, picture)
             self.picture_ready.emit(self._path, picture)
+            self._load_following()
 
     def _keep_picture(self, path: str, picture: Picture | PhotoError) -> None:
         if isinstance(picture, Picture):
             self._pictures[path] = picture
             self._pictures.move_to_end(path)
-            while len(self._pictures) > _PICTURES_KEPT:
+            while len(self._pictures) > 1 and sum(kept.size_bytes for kept in self._pictures.values()) > _PICTURE_BYTES:
                 self._pictures.popitem(last=False)
 
     def _on_examined(self, examination: Examination | PhotoError) -> None:

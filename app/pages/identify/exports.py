@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.options import LAST_EXPORT_FOLDER, OVERLAY_OPACITY, TOP_K
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from core.exports.copy_plan import CopyPlan
     from core.exports.report import ExportReport, Row
-    from core.inference.prediction_store import PredictionStore
 
 _SHOW_AFTER_MS = 400
 _LOOKED_UP_AT_ONCE = 256
@@ -72,7 +71,7 @@ class Exports(QObject):
             target = target if os.path.splitext(target)[1] else f"{target}.csv"
             self._remember(os.path.dirname(target))
             top, language = self._services.settings.get(TOP_K), current_language(self._services.settings)
-            answers = partial(_answers, self._services.predictions, self._subject())
+            answers = partial(_answers, self._services, self._subject())
             work = partial(_write_csv, answers, target, top, (self._services.breeds, language))
             self._run(self.tr("Saving the table…"), work, partial(self._csv_saved, target))
 
@@ -89,7 +88,7 @@ class Exports(QObject):
         target = self._ask_folder(self.tr("Where to make a folder for each breed"))
         if target:
             language = current_language(self._services.settings)
-            answers = partial(_answers, self._services.predictions, self._subject())
+            answers = partial(_answers, self._services, self._subject())
             work = partial(_plan, answers, target, self._services.breeds, language)
             self._run(self.tr("Planning the copies…"), work, self._show_plan)
 
@@ -115,7 +114,7 @@ class Exports(QObject):
             self._run(self.tr("Copying photos…"), partial(_carry_out, plan), done)
 
     def _run(self, title: str, work: Callable[[TaskContext], object], on_result: Callable[[Any], None]) -> None:
-        from PySide6.QtWidgets import QProgressDialog
+        from PySide6.QtWidgets import QProgressBar, QProgressDialog
 
         self.stop()
         dialog = QProgressDialog(title, self.tr("Stop"), 0, 0, self._window)
@@ -125,6 +124,10 @@ class Exports(QObject):
         dialog.setAutoClose(False)
         dialog.setAutoReset(False)
         dialog.setMinimumWidth(380)
+        # Its own bar would turn the event loop at every step, in the middle of whatever delivers the progress.
+        self._bar = QProgressBar(dialog)
+        self._bar.setRange(0, 0)
+        dialog.setBar(self._bar)
         dialog.canceled.connect(self.stop)
         self._dialog = dialog
         self._task = self._services.tasks.run(
@@ -151,25 +154,25 @@ class Exports(QObject):
 
     def _on_progress(self, progress: Progress) -> None:
         if self._dialog is not None:
-            self._dialog.setMaximum(progress.total or 0)
-            self._dialog.setValue(progress.done)
+            self._bar.setMaximum(progress.total or 0)
+            self._bar.setValue(progress.done)
 
     def _csv_saved(self, target: str, report: ExportReport) -> None:
         self._say(self.tr("The table was saved as “{name}”.").format(name=printable(os.path.basename(target))), report)
 
     def _files_written(self, target: str, report: ExportReport) -> None:
-        count = QLocale().toString(len(report.written))
-        self._say(self.tr("{count} files were saved in “{name}”.").format(count=count, name=printable(target)), report)
+        saved = self.tr("%Ln file(s) saved in “{name}”.", "", len(report.written))
+        self._say(saved.format(name=printable(target)), report)
 
     def _say(self, sentence: str, report: ExportReport) -> None:
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(QMessageBox.Icon.Information, self.tr("Saved"), sentence, parent=self._window)
         box.setObjectName("exportReport")
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if report.left_out:
-            count = QLocale().toString(len(report.left_out))
-            box.setInformativeText(self.tr("{count} photos were left out.").format(count=count))
+            box.setInformativeText(self.tr("%Ln photo(s) left out.", "", len(report.left_out)))
             box.setDetailedText("\n".join(_why(path, reason) for path, reason in report.left_out[:_LISTED]))
         box.open()
 
@@ -197,11 +200,11 @@ def _why(path: str, reason: BaseException | PhotoError) -> str:
 Answers = Callable[[TaskContext], Iterator["Row"]]
 
 
-def _answers(store: PredictionStore, subject: Subject, context: TaskContext) -> Iterator[Row]:
+def _answers(services: Services, subject: Subject, context: TaskContext) -> Iterator[Row]:
     """The answer for each path: the known one, or found now."""
     from core.photos.loader import load_photo
 
-    paths, classifier = subject.paths, subject.model.get()
+    paths, classifier, store = subject.paths, subject.model.get(), services.predictions
     for start in range(0, len(paths), _LOOKED_UP_AT_ONCE):
         some = paths[start : start + _LOOKED_UP_AT_ONCE]
         known = store.get_many(some, classifier.model_id)

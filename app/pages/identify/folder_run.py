@@ -52,7 +52,7 @@ class FolderRun(QObject):
     Signals:
         begun: photos are being looked for or classified from now on.
         found: some photos (`PhotoChunk`).
-        scanned: all photos were found; how many.
+        scanned: no more photos will be found.
         model_ready: class names of the model, before its first outcome.
         outcomes: a list of (path, row summary, Prediction or PhotoError).
         progress: how far the classification is.
@@ -62,7 +62,7 @@ class FolderRun(QObject):
 
     begun = Signal()
     found = Signal(object)
-    scanned = Signal(int)
+    scanned = Signal()
     model_ready = Signal(object)
     outcomes = Signal(object)
     progress = Signal(object)
@@ -72,7 +72,7 @@ class FolderRun(QObject):
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._scan: Task[int] | None = None
+        self._scan: Task[None] | None = None
         self._work: Task[None] | None = None
         self._queue: PhotoQueue | None = None
         self._outbox = _Outbox()
@@ -148,9 +148,9 @@ class FolderRun(QObject):
         )
         return self._queue
 
-    def _on_scanned(self, count: int) -> None:
+    def _on_scanned(self, _: None) -> None:
         self._scan = None
-        self.scanned.emit(count)
+        self.scanned.emit()
 
     def _on_classified(self, _: None) -> None:
         self._work = None
@@ -161,7 +161,7 @@ class FolderRun(QObject):
             self._scan = None
             if self._queue is not None:
                 self._queue.close()
-            self.scanned.emit(0)
+            self.scanned.emit()
         else:
             self._work = None
             self._has_failed = True
@@ -177,17 +177,14 @@ class FolderRun(QObject):
             self.ended.emit(not self._has_failed)
 
 
-def _scan(paths: list[str], recursive: bool, queue: PhotoQueue, context: TaskContext) -> int:
+def _scan(paths: list[str], recursive: bool, queue: PhotoQueue, context: TaskContext) -> None:
     from app.item_models.photo_columns import PhotoChunk
     from core.photos.scan import scan
 
-    count = 0
     for chunk in scan(paths, recursive=recursive, control=context.control):
         context.partial(PhotoChunk.of(chunk))
         queue.add(chunk)
-        count += len(chunk)
     queue.close()
-    return count
 
 
 def _classify(

@@ -6,7 +6,7 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QIcon, QImage
 from PySide6.QtWidgets import QWidget
 
@@ -103,12 +103,16 @@ class IdentifyPage(Page):
         self._opened = list(paths)
         self._actions.large.setChecked(False)
         self.view.filter_bar.clear()
-        self._desk.forget(pictures=True)
-        self._photos.restart()
         self.view.show_photos(True)
         self.view.grid.setFocus()
+        self._start()
+
+    def _start(self) -> None:
+        """Find the photos of what is open, and classify them."""
+        self._desk.forget(pictures=True)
+        self._photos.restart()
         self._run.start(
-            paths,
+            self._opened,
             self._model,
             recursive=self._settings.get(INCLUDE_SUBFOLDERS),
             threads=self._settings.get(THREADS),
@@ -196,10 +200,10 @@ class IdentifyPage(Page):
         if first:
             self._photos.ensure_current(self._desk.path)
 
-    def _on_scanned(self, count: int) -> None:
+    def _on_scanned(self) -> None:
         self._photos.end_of_scan()
-        if count == 0:
-            self.view.empty.set_note(self.tr("No photos were found there."))
+        if self._photos.model.columns is None:
+            self.view.empty.set_found_nothing(True)
             self.view.show_photos(False)
         self._photos.ensure_current(self._desk.path)
 
@@ -209,18 +213,13 @@ class IdentifyPage(Page):
 
     def _on_ended(self, complete: bool) -> None:
         self.view.run_bar.hide()
+        if self._photos.is_scanning:
+            self._photos.end_of_scan()
+            self.view.empty.set_found_nothing(False)
+            self.view.show_photos(self._photos.model.columns is not None)
         self._update_actions()
         if complete and self._counts:
-            count = QLocale().toString
-            sentence = self.tr("{all} photos: {dogs} dogs, {no_dog} without a dog, {unreadable} unreadable")
-            self.status.emit(
-                sentence.format(
-                    all=count(self._counts[Show.ALL]),
-                    dogs=count(self._counts[Show.DOGS]),
-                    no_dog=count(self._counts[Show.NO_DOG]),
-                    unreadable=count(self._counts[Show.UNREADABLE]),
-                )
-            )
+            self.status.emit(self._sentences.summary(self._counts))
 
     def _on_counted(self, counts: dict[Show, int]) -> None:
         self._counts = counts
@@ -255,6 +254,7 @@ class IdentifyPage(Page):
     def _on_setting(self, key: str) -> None:
         if key in (MODEL.key, VIEWS.key):
             self._model = self._desk.model = self._new_model()
+            self._speak(())
             self._photos.forget_outcomes()
             self._classify_again()
         elif key == THREADS.key and self._run.is_running:
@@ -268,11 +268,19 @@ class IdentifyPage(Page):
 
     def _classify_again(self) -> None:
         columns = self._photos.model.columns
+        if self._photos.is_scanning:
+            self._start()
+            return
         if columns is None:
             return
+        shown = self._desk.path
         self._desk.forget(pictures=False)
         self._run.classify(columns.paths, self._model, threads=self._settings.get(THREADS))
-        self._on_current(self.view.grid.currentIndex().row())
+        known = None if shown is None else columns.id_of(shown)
+        if known is not None:
+            # Not by way of the grid, where it may be filtered away.
+            photo = self._photos.model.photo(known)
+            self._desk.show(photo, self._thumbnails.pixmap(photo.path))
 
     def _export_subject(self) -> Subject:
         model = self._photos.model

@@ -52,8 +52,10 @@ class PhotoDesk(QObject):
         self.model: ModelInUse | None = None
         self._examiner = Examiner(services, self)
         self._photo: PhotoRow | None = None
-        self._prediction: Prediction | None = None
-        self._state = PhotoState.WAITING
+        self._outcome: Prediction | PhotoError | None = None
+        self._picture_error: PhotoError | None = None
+        self._failure: BaseException | None = None
+        self._heat_failure: BaseException | None = None
         self._breeds_wanted = False
         self._answers: OrderedDict[str, Prediction] = OrderedDict()
         self._layer: Layer | None = None
@@ -62,6 +64,7 @@ class PhotoDesk(QObject):
         self._examiner.examined.connect(self._on_examined)
         self._examiner.layer_ready.connect(self._on_layer)
         self._examiner.failed.connect(self._on_failed)
+        self._examiner.layer_failed.connect(self._on_layer_failed)
         pane.view.detail_wanted.connect(self._on_detail_wanted)
         panel.breed_chosen.connect(self._on_breed)
         panel.breeds_wanted.connect(self._on_breeds_wanted)
@@ -85,7 +88,7 @@ class PhotoDesk(QObject):
         if photo is not None and photo.path == self.path:
             return
         self._photo = photo
-        self._prediction = None
+        self._outcome = self._picture_error = self._failure = None
         self._layer = None
         self._breeds_wanted = False
         self._is_loaded = False
@@ -96,8 +99,7 @@ class PhotoDesk(QObject):
             self._panel.set_file("")
             return
         self._pane.view.show_picture(None if thumbnail is None else _stand_in(thumbnail))
-        self._state = photo.state
-        self._prediction = self._answers.get(photo.path)
+        self._outcome = photo.error or self._answers.get(photo.path)
         self._show_answer()
         self._panel.choose_first()
         self._panel.set_file(printable(photo.path))
@@ -105,12 +107,11 @@ class PhotoDesk(QObject):
 
     def take(self, outcomes: list[Outcome]) -> None:
         """Remember what the run found, and show it if it is about the photo on show."""
-        for path, summary, outcome in outcomes[-_ANSWERS_KEPT:]:
+        for path, _, outcome in outcomes[-_ANSWERS_KEPT:]:
             if not isinstance(outcome, PhotoError):
                 self._answers[path] = outcome
-            if path == self.path and self._prediction is None:
-                self._state = PhotoState(summary[0])
-                self._prediction = None if isinstance(outcome, PhotoError) else outcome
+            if path == self.path and self._outcome is None:
+                self._outcome = outcome
                 self._show_answer()
                 self._panel.choose_first()
         while len(self._answers) > _ANSWERS_KEPT:
@@ -123,6 +124,8 @@ class PhotoDesk(QObject):
     def forget(self, *, pictures: bool) -> None:
         """Other photos, or another model."""
         photo = self._photo
+        self._heat_failure = None
+        self._panel.set_heat_note("")
         self._answers.clear()
         self._examiner.forget(pictures=pictures)
         self._photo = None
@@ -131,31 +134,48 @@ class PhotoDesk(QObject):
 
     def refresh(self) -> None:
         """Another language or number of breeds."""
-        if self._photo is not None:
-            self._show_answer()
+        if self._photo is None:
+            return
+        self._show_answer()
+        if self._picture_error is not None:
+            self._pane.view.show_message(translate_photo_error(self._picture_error))
+        if self._heat_failure is not None:
+            self._panel.set_heat_note(translate_error(self._heat_failure))
 
     def stop(self) -> None:
         """The window closes."""
         self._examiner.stop()
 
     def _show_answer(self) -> None:
-        photo, prediction = self._photo, self._prediction
+        photo, outcome = self._photo, self._outcome
         if photo is None:
             return
-        if prediction is None:
+        if self._failure is not None:
+            answer = Answer(self.tr("No answer"), translate_error(self._failure))
+            self._panel.show_answer(answer, [], hidden=False)
+        elif outcome is None:
             self._panel.show_answer(self.sentences.row_answer(photo), [], hidden=False)
-            return
-        if prediction.class_names != self.sentences.class_names:
-            return
-        rows = self.sentences.breed_rows(prediction, self._settings.get(TOP_K))
-        hidden = self._state is PhotoState.NO_DOG and not self._breeds_wanted
-        self._panel.show_answer(self.sentences.answer(prediction, self._state), rows, hidden=hidden)
-        self._show_layer()
+        elif isinstance(outcome, PhotoError):
+            self._panel.show_answer(self.sentences.unreadable(outcome), [], hidden=False)
+        elif outcome.class_names == self.sentences.class_names:
+            rows = self.sentences.breed_rows(outcome, self._settings.get(TOP_K))
+            answer = self.sentences.answer(outcome, _state_of(outcome))
+            self._panel.show_answer(answer, rows, hidden=self._hides_breeds)
+            self._show_layer()
+
+    @property
+    def _hides_breeds(self) -> bool:
+        """A photo without a dog: its breeds wait until they are asked for."""
+        outcome = self._outcome
+        if outcome is None or isinstance(outcome, PhotoError) or self._breeds_wanted:
+            return False
+        return _state_of(outcome) is PhotoState.NO_DOG
 
     def _on_picture(self, path: str, picture: Picture | PhotoError) -> None:
         if path != self.path:
             return
         if isinstance(picture, PhotoError):
+            self._picture_error = picture
             self._pane.view.show_message(translate_photo_error(picture))
             return
         self._pane.view.show_picture(picture, keep_view=self._is_loaded)
@@ -165,19 +185,19 @@ class PhotoDesk(QObject):
     def _on_examined(self, path: str, examination: Examination | PhotoError) -> None:
         if path != self.path or self._photo is None:
             return
-        from app.item_models.photo_columns import STATES, summarise
+        from app.item_models.photo_columns import summarise
 
         if isinstance(examination, PhotoError):
-            answer = Answer(self.tr("This photo cannot be read"), translate_photo_error(examination))
-            self._panel.show_answer(answer, [], hidden=False)
+            self._outcome = examination
+            self._show_answer()
             self.answered.emit([(path, summarise(examination), examination)])
             return
         prediction = examination.prediction
         if prediction.class_names != self.sentences.class_names:
             self.classes_known.emit(prediction.class_names)
-        first = self._prediction is None
-        self._prediction = prediction
-        self._state = STATES[prediction.finding]
+        first = self._outcome is None
+        self._outcome = prediction
+        self._failure = None
         self._show_answer()
         if first:
             self._panel.choose_first()
@@ -187,11 +207,12 @@ class PhotoDesk(QObject):
     def _on_layer(self, path: str, layer: Layer) -> None:
         if path == self.path and layer.class_index == self._panel.chosen_class:
             self._layer = layer
+            self._heat_failure = None
+            self._panel.set_heat_note("")
             self._show_layer()
 
     def _show_layer(self) -> None:
-        hidden = self._state is PhotoState.NO_DOG and not self._breeds_wanted
-        if self._layer is None or hidden:
+        if self._layer is None or self._hides_breeds:
             self._pane.view.set_overlay(None, None)
         else:
             self._pane.view.set_overlay(self._layer.image, self._layer.seen)
@@ -226,7 +247,20 @@ class PhotoDesk(QObject):
 
     def _on_failed(self, error: BaseException) -> None:
         """The folder run says it in a dialog; here it is enough to say it where the answer would stand."""
-        self._panel.show_answer(Answer(self.tr("No answer"), translate_error(error)), [], hidden=False)
+        if self._outcome is None:
+            self._failure = error
+            self._show_answer()
+
+    def _on_layer_failed(self, error: BaseException) -> None:
+        """The model keeps no map of the photo, most likely: its answer stays."""
+        self._heat_failure = error
+        self._panel.set_heat_note(translate_error(error))
+
+
+def _state_of(prediction: Prediction) -> PhotoState:
+    from app.item_models.photo_columns import STATES
+
+    return STATES[prediction.finding]
 
 
 def _stand_in(thumbnail: QPixmap) -> Picture:

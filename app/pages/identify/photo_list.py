@@ -55,6 +55,7 @@ class PhotoList(QObject):
         self._criteria = Criteria()
         self._sentences: Sentences | None = None
         self._keys_task: Task[tuple[SortKey, NDArray[Any]]] | None = None
+        self._keys_wanted: SortKey | None = None
         self._is_scanning = False
         self._cost_ms = 0.0
         self.model.rows_in_view = grid.rows_in_view
@@ -66,9 +67,9 @@ class PhotoList(QObject):
         thumbnails.ready.connect(self._on_thumbnails)
 
     @property
-    def criteria(self) -> Criteria:
-        """What was asked for."""
-        return self._criteria
+    def is_scanning(self) -> bool:
+        """More photos may be found."""
+        return self._is_scanning
 
     def restart(self) -> None:
         """Other photos are going to be found."""
@@ -187,7 +188,10 @@ class PhotoList(QObject):
         if self._is_scanning or not missing.get(sort, False):
             return False
         if self._keys_task is not None:
+            if self._keys_wanted is sort:
+                return True
             self._keys_task.drop()
+        self._keys_wanted = sort
         self._keys_task = self._tasks.run(
             partial(_work_out_keys, sort, list(columns.paths)), on_result=self._on_keys, pool="quick"
         )
@@ -235,5 +239,5 @@ class PhotoList(QObject):
 def _work_out_keys(sort: SortKey, paths: list[str], context: TaskContext) -> tuple[SortKey, NDArray[Any]]:
     from app.item_models.arrangement import file_dates, name_ranks
 
-    context.control.checkpoint()
-    return sort, name_ranks(paths) if sort is SortKey.NAME else file_dates(paths)
+    work_out = name_ranks if sort is SortKey.NAME else file_dates
+    return sort, work_out(paths, context.control)

@@ -31,7 +31,7 @@ class PhotoPane(QWidget):
         self._place = ""
         self._previous = self._button("previousButton", "previous", lambda: self.step_requested.emit(-1))
         self._next = self._button("nextButton", "next", lambda: self.step_requested.emit(1))
-        self._caption = named(QLabel(), "photoCaption")
+        self._caption = named(QLabel(textFormat=Qt.TextFormat.PlainText), "photoCaption")
         self._caption.setMinimumWidth(40)
         self._out = self._button("zoomOutButton", "zoom-out", lambda: self.view.zoom_by(1 / STEP))
         self._percent = named(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "zoomText")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject
 from app.item_models.photo_list_model import PhotoRow
 from app.item_models.prediction_model import BreedRow, percent
 from app.item_models.text_folding import fold
-from app.item_models.vocabulary import SET_SHOWN, PhotoState
+from app.item_models.vocabulary import SET_SHOWN, PhotoState, Show
 from app.translation import printable, translate_photo_error
 from app.widgets.photo_delegate import Caption
 from core.breeds import Breed, BreedTable, Language, breed_set_phrase
+from core.errors import PhotoError
 
 if TYPE_CHECKING:
     from core.inference.results import Prediction
@@ -95,9 +96,12 @@ class Sentences(QObject):
                     photo.state, photo.dog_probability, photo.probability, photo.classes, photo.set_size
                 )
             case PhotoState.UNREADABLE:
-                sentence = translate_photo_error(photo.error) if photo.error is not None else ""
-                return Answer(self.tr("This photo cannot be read"), sentence)
+                return self.unreadable(photo.error)
         return Answer(self.tr("Not looked at yet"))
+
+    def unreadable(self, error: PhotoError | None) -> Answer:
+        """What is said of a photo that gives no picture."""
+        return Answer(self.tr("This photo cannot be read"), "" if error is None else translate_photo_error(error))
 
     def answer(self, prediction: Prediction, state: PhotoState) -> Answer:
         """The finding of a prediction."""
@@ -123,6 +127,16 @@ class Sentences(QObject):
         answer = self.row_answer(photo)
         lines = [photo.name, answer.headline, answer.addition, printable(os.path.dirname(photo.path))]
         return "\n".join(line for line in lines if line)
+
+    def summary(self, counts: Mapping[Show, int]) -> str:
+        """What was found in all photos."""
+        photos = self.tr("%Ln photo(s)", "", counts[Show.ALL])
+        parts = [
+            self.tr("%Ln dog(s)", "", counts[Show.DOGS]),
+            self.tr("%Ln without a dog", "", counts[Show.NO_DOG]),
+            self.tr("%Ln unreadable", "", counts[Show.UNREADABLE]),
+        ]
+        return self.tr("{photos}: {parts}").format(photos=photos, parts=", ".join(parts))
 
     def _answer(
         self,

@@ -81,7 +81,11 @@ class SidePanel(QWidget):
         self._seen_note = QLabel(wordWrap=True)
         self._seen_note.setProperty("role", "muted")
         self._heat = QWidget()
-        self._file = named(QLabel(wordWrap=True), "fileText")
+        self._heat_note = named(QLabel(wordWrap=True), "heatMapNote")
+        self._heat_note.setProperty("role", "muted")
+        for label in (self._headline, self._addition, self._heat_note):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._file = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "fileText")
         self._file.setProperty("role", "muted")
         self._file.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._anyway.clicked.connect(self.breeds_wanted)
@@ -90,6 +94,7 @@ class SidePanel(QWidget):
         self._lay_out()
         self._retranslate()
         self.show_answer(Answer(""), [], hidden=False)
+        self.set_heat_note("")
 
     @property
     def rows(self) -> tuple[BreedRow, ...]:
@@ -114,6 +119,13 @@ class SidePanel(QWidget):
             widget.setVisible(not hidden and bool(rows))
         self._model.set_rows(rows)
         self._fit_list()
+
+    def set_heat_note(self, note: str) -> None:
+        """Why there is no heat map, in place of its switches; "" gives them back."""
+        self._heat_note.setText(note)
+        self._heat_note.setVisible(bool(note))
+        for widget in (self._toggle, self._opacity_label, self._opacity, self._scale, self._seen_note):
+            widget.setVisible(not note)
 
     def choose_first(self) -> None:
         """Another photo: back to its likeliest breed."""
@@ -179,6 +191,7 @@ class SidePanel(QWidget):
         heat.addLayout(slider)
         heat.addWidget(self._scale)
         heat.addWidget(self._seen_note)
+        heat.addWidget(self._heat_note)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(8)
@@ -198,7 +211,7 @@ class SidePanel(QWidget):
         self._anyway.setText(self.tr("Show breeds anyway"))
         self._anyway.setToolTip(self.tr("The breeds that the model would name if this were a dog"))
         self._toggle.setText(self.tr("Show where the network looked"))
-        self._toggle.setToolTip(self.tr("Heat map over the photo (Ctrl+H)"))
+        self._toggle.setToolTip(self.tr("Heat map over the photo (Ctrl+Shift+H)"))
         self._opacity_label.setText(self.tr("Strength"))
         self._opacity.setAccessibleName(self.tr("Strength of the heat map"))
         self._opacity.setToolTip(self.tr("How strongly the heat map covers the photo"))

@@ -14,6 +14,7 @@ from app.item_models.arrangement import arrange, file_dates, name_ranks
 from app.item_models.photo_columns import PhotoChunk, PhotoColumns, summarise
 from app.item_models.text_folding import fold
 from app.item_models.vocabulary import Criteria, PhotoState, Show, SortKey
+from core.control import Control
 from core.errors import PhotoError, PhotoErrorCode
 from core.inference.results import Finding, Prediction
 from core.photos.natural_order import natural_key
@@ -157,7 +158,7 @@ def test_a_text_finds_the_breeds_that_a_row_names() -> None:
 
 def test_names_are_ranked_as_people_count() -> None:
     paths = [f"/{i % 3}/photo{i}.jpg" for i in random.Random(2).sample(range(20_000), 9000)]
-    ranks = name_ranks(paths)
+    ranks = name_ranks(paths, Control())
     expected = sorted(range(len(paths)), key=lambda i: (natural_key(os.path.basename(paths[i])), i))
     assert np.argsort(ranks).tolist() == expected
 
@@ -171,6 +172,6 @@ def test_files_without_a_date_come_last(tmp_path: os.PathLike[str]) -> None:
         paths.append(path)
     paths.insert(1, os.path.join(tmp_path, "gone.jpg"))
     columns = columns_of(paths)
-    columns.file_dates = file_dates(paths)
+    columns.file_dates = file_dates(paths, Control())
     assert shown(columns, Criteria(SortKey.DATE)) == [3, 2, 0, 1]
     assert shown(columns, Criteria(SortKey.DATE, descending=True)) == [0, 2, 3, 1]
