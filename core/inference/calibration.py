@@ -94,16 +94,14 @@ def decide(evidence: Evidence, fit: Calibration, card: Card) -> Prediction:
     # the logistic function, written so that it cannot overflow
     dog_probability = 1.0 if card.gate is None else 0.5 * (1.0 + math.tanh(0.5 * evidence.dog_log_odds))
     best_logit = float(evidence.class_logits.max())
-    is_foreign = evidence.foreign_lead > 0 or (
-        fit.known_breed_min_logit is not None and best_logit < fit.known_breed_min_logit
-    )
+    is_foreign = evidence.foreign_lead > 0
+    is_unlike_all = fit.known_breed_min_logit is not None and best_logit < fit.known_breed_min_logit
     if dog_probability < 0.5:
         finding = Finding.NO_DOG
     else:
-        finding = Finding.OTHER_BREED if is_foreign else Finding.DOG
+        finding = Finding.OTHER_BREED if is_foreign or is_unlike_all else Finding.DOG
     order = np.argsort(-probabilities, kind="stable")
     members = [names[i] for i in order if probabilities[i] >= fit.set_min_probability] or [names[order[0]]]
-    return Prediction(
-        finding, dog_probability, probabilities, names,
-        tuple(members) if finding is Finding.DOG else (), card.name,
-    )  # fmt: skip
+    # a dog that is merely unlike the known breeds keeps its set: without it the set would miss the promised coverage
+    fits = finding is not Finding.NO_DOG and not is_foreign
+    return Prediction(finding, dog_probability, probabilities, names, tuple(members) if fits else (), card.name)
