@@ -23,11 +23,9 @@ class MainWindow(QMainWindow):
 
     Signals:
         first_painted: the window was seen for the first time; what is slow to load may be loaded now.
-        closing: the person closes the window.
     """
 
     first_painted = Signal()
-    closing = Signal()
 
     def __init__(self, services: Services, dialogs: FrameDialogs) -> None:
         super().__init__()
@@ -105,7 +103,6 @@ class MainWindow(QMainWindow):
         save_geometry(self, self._services.settings)
         for page in self.pages:
             page.shutdown()
-        self.closing.emit()
         super().closeEvent(event)
 
     def _action(self, name: str, icon: str, keys: QKeySequence | QKeySequence.StandardKey | str | None) -> QAction:

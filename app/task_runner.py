@@ -16,8 +16,9 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
-from app.worker_pool import WorkerPool, default_thread_count
+from app.worker_pool import WorkerPool
 from core.control import Cancelled, Command, Control, Progress
+from core.thread_priority import usable_cores
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -186,7 +187,7 @@ class TaskRunner(QObject):
         self.report_error = on_unhandled
         self._pools = {
             "work": WorkerPool("work", 3),
-            "quick": WorkerPool("quick", default_thread_count(), last_in_first_out=True),
+            "quick": WorkerPool("quick", usable_cores(), last_in_first_out=True),
         }
         self._tasks: set[Task[Any]] = set()
         self._mail: deque[Callable[[], None]] = deque()

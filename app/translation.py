@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from app.options import LANGUAGE, Choice, Option
+from app.options import LANGUAGE, Option
 from app.settings import Settings
 from app.translatable import QT_TRANSLATE_NOOP
 from core.breeds import Language
@@ -72,19 +72,19 @@ class Translation:
             self.apply()
 
 
+def option_text(text: str) -> str:
+    """Any text of `app.options` in the person's language; empty stays empty."""
+    return QCoreApplication.translate("Options", text) if text else ""
+
+
 def option_title(option: Option[Any]) -> str:
     """Title of a setting in the person's language."""
-    return QCoreApplication.translate("Options", option.title)
+    return option_text(option.title)
 
 
 def option_description(option: Option[Any]) -> str:
     """What a setting does, in the person's language."""
-    return QCoreApplication.translate("Options", option.description) if option.description else ""
-
-
-def choice_title(choice: Choice) -> str:
-    """One choice of a setting in the person's language."""
-    return QCoreApplication.translate("Options", choice.title)
+    return option_text(option.description)
 
 
 def translate_model_title(title: str) -> str:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 
+from core.thread_priority import lower_this_thread
+
 Job = Callable[[], None]
-
-
-def default_thread_count() -> int:
-    """The processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 class WorkerPool:
@@ -69,7 +63,7 @@ class WorkerPool:
         return not any(thread.is_alive() for thread in self._threads)
 
     def _work(self) -> None:
-        _yield_to_the_window()
+        lower_this_thread()
         while (job := self._next()) is not None:
             job()
 
@@ -82,10 +76,3 @@ class WorkerPool:
             if not self._jobs:
                 return None
             return self._jobs.pop() if self._last_in_first_out else self._jobs.popleft()
-
-
-def _yield_to_the_window() -> None:
-    """Lower the calling thread's priority (threads it starts inherit it); other systems balance by themselves."""
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 5)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 ModelChoices = Callable[[], Sequence[Choice]]
 """the models that can be chosen, asked each time the settings are shown"""
 
-PHOTO_PATTERNS = "*.jpg *.jpeg *.jpe *.jfif *.png *.webp *.tif *.tiff *.bmp *.gif *.heic *.heif *.hif *.avif"
-
 
 class FrameDialogs:
     """Opens each dialog once: asking again brings it to the front."""
@@ -69,9 +67,14 @@ class FrameDialogs:
 
     def open_photos(self, parent: QWidget, start: str, on_chosen: Callable[[list[str]], None]) -> QFileDialog:
         """Ask for one or more photos."""
+        from core.photos.scan import PHOTO_EXTENSIONS
+
         translate = QCoreApplication.translate
+        endings = sorted(PHOTO_EXTENSIONS)
+        # Cameras write ".JPG", and some systems' own dialogs tell the two apart.
+        patterns = " ".join(f"*{ending}" for ending in (*endings, *map(str.upper, endings)))
         filters = [
-            f"{translate('FrameDialogs', 'Photos')} ({PHOTO_PATTERNS})",
+            f"{translate('FrameDialogs', 'Photos')} ({patterns})",
             f"{translate('FrameDialogs', 'All files')} (*)",
         ]
         dialog = QFileDialog(parent, translate("FrameDialogs", "Open photos"), start)

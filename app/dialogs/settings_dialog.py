@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from app.options import ALL_OPTIONS, CACHE_SIZE_MB, MODEL, Choice, Option
 from app.services import Services
 from app.translatable import QT_TRANSLATE_NOOP
-from app.translation import choice_title, option_description, option_title
+from app.translation import option_description, option_text, option_title
 
 GROUPS = {
     "identify": QT_TRANSLATE_NOOP("Options", "Identifying"),
@@ -97,15 +97,11 @@ class SettingsDialog(QDialog):
                 continue
             if option.key.split("/")[0] != group:
                 group = option.key.split("/")[0]
-                _add_heading(grid, self.tr_group(group))
+                _add_heading(grid, option_text(GROUPS[group]))
             self._add_row(grid, option)
         grid.setRowStretch(grid.rowCount(), 1)
         self._scroll.setWidget(self._content)
         self._show_cache_size()
-
-    def tr_group(self, group: str) -> str:
-        """Title of a group of options in the person's language."""
-        return option_title(Option("", "", GROUPS[group]))
 
     def _add_row(self, grid: QGridLayout, option: Option[Any]) -> None:
         row = grid.rowCount()
@@ -142,7 +138,7 @@ class SettingsDialog(QDialog):
         if isinstance(option.default, int):
             spin = QSpinBox()
             spin.setRange(int(option.minimum or 0), int(option.maximum or 1_000_000))
-            spin.setSuffix(option_title(Option("", "", option.suffix)) if option.suffix else "")
+            spin.setSuffix(option_text(option.suffix))
             spin.setSingleStep(50 if int(option.maximum or 0) > 1000 else 1)
             spin.setSpecialValueText(self.tr("Automatic") if option.minimum == 0 else "")
             spin.setGroupSeparatorShown(True)
@@ -155,7 +151,7 @@ class SettingsDialog(QDialog):
             return spin
         combo = QComboBox()
         for choice in self._choices(option):
-            combo.addItem(choice_title(choice) if option is not MODEL else choice.title, choice.value)
+            combo.addItem(choice.title if option is MODEL else option_text(choice.title), choice.value)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(24)
         combo.setCurrentIndex(combo.findData(value))

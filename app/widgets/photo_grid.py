@@ -149,6 +149,14 @@ class PhotoGrid(QListView):
         elif event.type() == QEvent.Type.LanguageChange:
             self.setAccessibleName(self.tr("Photos"))
 
+    def event(self, event: QEvent) -> bool:
+        """A move to a screen of another density wants other thumbnails."""
+        delegate = self._delegate()
+        if event.type() == QEvent.Type.DevicePixelRatioChange and delegate is not None:
+            self.side_changed.emit(delegate.side)
+            self._settled.start()
+        return super().event(event)
+
     def doItemsLayout(self) -> None:
         """Other rows may be in view afterwards."""
         super().doItemsLayout()

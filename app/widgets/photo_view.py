@@ -176,7 +176,9 @@ class PhotoView(QWidget):
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def event(self, event: QEvent) -> bool:
-        """Pinching, on touch pads and touch screens."""
+        """Pinching, on touch pads and touch screens; a move to a screen of another density."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._changed()
         if isinstance(event, QNativeGestureEvent):
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
                 self.zoom_by(1.0 + event.value(), event.position())
@@ -246,10 +248,10 @@ class PhotoView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A fitted photo stays fitted."""
         super().resizeEvent(event)
-        self._viewport.resize(QSizeF(self.size()), self.devicePixelRatioF())
         self._changed()
 
     def _changed(self) -> None:
+        self._viewport.resize(QSizeF(self.size()), self.devicePixelRatioF())
         self._update_cursor()
         self.update()
         self.scale_changed.emit(self.scale)

@@ -17,6 +17,7 @@ from app.pages.identify.photo_desk import PhotoDesk
 from app.pages.identify.view import IdentifyView
 from app.services import Services
 from app.translation import printable
+from app.widgets.named import call
 from app.widgets.photo_view import STEP
 
 
@@ -51,7 +52,7 @@ class PhotoCommands(QObject):
             *((action, partial(view.panel.choose, row)) for row, action in enumerate(actions.breeds)),
         ]
         for action, act in acts:
-            action.triggered.connect(partial(_call, act))
+            action.triggered.connect(partial(call, act))
         actions.large.toggled.connect(view.set_large)
         actions.heat_map.toggled.connect(view.panel.show_overlay)
         view.panel.overlay_toggled.connect(actions.heat_map.setChecked)
@@ -104,7 +105,3 @@ class PhotoCommands(QObject):
         menu.addSeparator()
         menu.addActions([actions.copy_image, actions.save_image])
         menu.popup(origin.mapToGlobal(place))
-
-
-def _call(act: Callable[[], None], _checked: bool = False) -> None:
-    act()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from app.icons import set_icon
 from app.item_models.prediction_model import percent_figure
-from app.widgets.named import named
+from app.widgets.named import call, named
 from app.widgets.photo_view import STEP, PhotoView
 
 
@@ -65,6 +65,7 @@ class PhotoPane(QWidget):
         self._place = position if row >= 0 else ""
         self._previous.setEnabled(row > 0)
         self._next.setEnabled(row < count - 1)
+        self.view.setAccessibleDescription(name)
         self._show_caption()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -81,7 +82,7 @@ class PhotoPane(QWidget):
     def _button(self, name: str, icon: str, act: Callable[[], None]) -> QToolButton:
         button = named(QToolButton(autoRaise=True), name)
         set_icon(button, icon)
-        button.clicked.connect(partial(_call, act))
+        button.clicked.connect(partial(call, act))
         return button
 
     def _show_caption(self) -> None:
@@ -110,7 +111,3 @@ class PhotoPane(QWidget):
         for button, text, keys in texts:
             button.setToolTip(f"{text} ({keys})")
             button.setAccessibleName(text)
-
-
-def _call(act: Callable[[], None], _checked: bool = False) -> None:
-    act()

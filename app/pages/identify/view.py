@@ -55,11 +55,6 @@ class IdentifyView:
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._desk)
 
-    @property
-    def shows_photos(self) -> bool:
-        """Not the invitation."""
-        return self._stack.currentWidget() is self._desk
-
     def show_photos(self, shown: bool) -> None:
         """The photos, or the invitation."""
         self._stack.setCurrentWidget(self._desk if shown else self.empty)

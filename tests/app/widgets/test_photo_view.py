@@ -151,6 +151,16 @@ def test_detail_is_asked_for_only_where_there_is_more(view: PhotoView) -> None:
     assert not asked
 
 
+def test_a_screen_of_another_density_shows_as_much_of_the_photo(
+    view: PhotoView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view.show_picture(two_colours())
+    before = view.scale
+    monkeypatch.setattr(view, "devicePixelRatioF", lambda: 2.0)
+    QApplication.sendEvent(view, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert view.scale == pytest.approx(2 * before)
+
+
 def test_a_sharper_picture_keeps_the_view(view: PhotoView) -> None:
     view.show_picture(Picture(two_colours().levels, QSize(1600, 1200)))
     view.zoom_to(2.0, QPointF(10, 10))
