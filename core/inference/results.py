@@ -43,8 +43,8 @@ class Prediction:
     class_names: tuple[str, ...]
     """[classes] slugs"""
     breed_set: tuple[str, ...]
-    """conformal set at the coverage stated in the bundle's card, likeliest first; empty without a dog, and for a dog of a
-    breed that the network knows but does not offer (a dalmatian)"""
+    """conformal set at the coverage stated in the bundle's card, likeliest first; empty without a dog, and for a dog of
+    a breed that the network knows but does not offer (a dalmatian)"""
     model: str
     """name of the bundle"""
 
