@@ -49,7 +49,7 @@ def decode_jpeg(
     if isinstance(header, PhotoError):
         return header
     reduction = plan_reduction(header, len(data), shorter_side, oversampling)
-    refusal = _refuse(header, data, reduction)
+    refusal = _refuse(header, data)
     if refusal is not None:
         return refusal
     with GATE.hold(_working_bytes(header, len(data), reduction)):
@@ -97,15 +97,23 @@ def _fits(header: JpegHeader, file_bytes: int, reduction: int) -> bool:
     )
 
 
-def _refuse(header: JpegHeader, data: bytes, reduction: int) -> PhotoError | None:
-    """Refuse, from the header alone, what would take too much memory or time, and a size that lies."""
+def refuse_size(header: JpegHeader, file_bytes: int) -> PhotoError | None:
+    """Refuse what would take too much memory or time at any reduction."""
     width, height = header.width, header.height
-    if width * height > MAX_CODED_PIXELS or not _fits(header, len(data), reduction):
+    if width * height > MAX_CODED_PIXELS or not _fits(header, file_bytes, REDUCTIONS[-1]):
         return too_large(width, height)
+    return None
+
+
+def _refuse(header: JpegHeader, data: bytes) -> PhotoError | None:
+    """Refuse, before any pixel is decoded, what would take too much memory or time, and a size that lies."""
+    refusal = refuse_size(header, len(data))
+    if refusal is not None:
+        return refusal
     if (len(data) - header.scan_start) * 8 < header.blocks * _LEAST_BITS_A_BLOCK and not header.arithmetic:
         return truncated("less data than the size needs")
     if header.buffered and count_scans(data, header) * header.blocks > MAX_SCANNED_BLOCKS:
-        return too_large(width, height, "too many scans")
+        return too_large(header.width, header.height, "too many scans")
     return None
 
 

@@ -15,6 +15,7 @@ from core.photos.limits import truncated
 from core.photos.pillow_decoder import failure
 from core.photos.pixels import to_upright_rgb
 from core.photos.quiet import QUIET
+from core.photos.source import IN_MEMORY_BYTES
 
 ENOUGH_OF_THE_PICTURE = 0.9
 """A file that ends too early is still a picture if at least this share of its rows is there."""
@@ -30,6 +31,8 @@ def decode_odd_jpeg(data: bytes, header: JpegHeader, reduction: int) -> NDArray[
         complete = is_complete(data, header)
         try:
             if not complete:
+                if len(data) > IN_MEMORY_BYTES:  # looking for what is there takes two copies of the file
+                    return truncated("a large file without an end")
                 present = _share_present(data, header)
                 if present < ENOUGH_OF_THE_PICTURE:
                     return truncated(f"{present:.0%} of the rows are there")
@@ -42,7 +45,8 @@ def decode_odd_jpeg(data: bytes, header: JpegHeader, reduction: int) -> NDArray[
 def _decode(data: bytes, header: JpegHeader, reduction: int, orientation: int) -> NDArray[np.uint8]:
     with JpegImagePlugin.JpegImageFile(io.BytesIO(data)) as image:
         if reduction > 1:
-            image.draft(None, (-(-header.width // reduction), -(-header.height // reduction)))
+            # Rounded down: Pillow reduces no further than to what it is asked for, and itself rounds up.
+            image.draft(None, (max(1, header.width // reduction), max(1, header.height // reduction)))
         image.load()
         return to_upright_rgb(image, orientation, header.icc)
 

@@ -9,6 +9,7 @@ from core.errors import PhotoError, PhotoErrorCode
 from core.photos.jpeg import OVERSAMPLING, decode_jpeg
 from core.photos.kinds import Kind, sniff
 from core.photos.limits import corrupt
+from core.photos.memory import whole_file
 from core.photos.source import PhotoSource, error_of, open_source, source_of
 
 
@@ -47,7 +48,8 @@ def _load(source: PhotoSource, shorter_side: int | None, oversampling: float) ->
             if isinstance(kind, PhotoError):
                 return kind
             if kind is Kind.JPEG:
-                return decode_jpeg(source.read_all(), shorter_side, oversampling)
+                with whole_file(source.size):
+                    return decode_jpeg(source.read_all(), shorter_side, oversampling)
             # Imported here: most folders hold JPEG alone, and the first answer should not wait for Pillow.
             from core.photos.pillow_decoder import decode_with_pillow
 

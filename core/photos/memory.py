@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from core.photos.limits import MAX_WORKING_BYTES
+from core.photos.source import IN_MEMORY_BYTES
 
 
 class MemoryGate:
@@ -36,3 +37,10 @@ class MemoryGate:
 
 GATE = MemoryGate(MAX_WORKING_BYTES)
 """The gate that every decode of this process goes through."""
+
+_LARGE_FILE = threading.Lock()
+
+
+def whole_file(size: int) -> AbstractContextManager[object]:
+    """Held while a file is in memory as a whole: of the large ones, which come before the gate, one at a time."""
+    return _LARGE_FILE if size > IN_MEMORY_BYTES else nullcontext()

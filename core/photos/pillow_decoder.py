@@ -40,7 +40,7 @@ from core.photos.limits import (
     truncated,
     unsupported,
 )
-from core.photos.memory import GATE
+from core.photos.memory import GATE, whole_file
 from core.photos.orientation import ORIENTATION_TAG, UPRIGHT, valid_orientation
 from core.photos.pixels import to_upright_rgb
 from core.photos.preflight import cut_short, ends_early, essential_png, gif_extent, late_png_orientation, preflight
@@ -75,6 +75,9 @@ _PIXEL_BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2, "I;16
 _DNG_VERSION = 50706
 _SUBFILE_TYPE, _SUB_DIRECTORIES = 254, 330
 _BITS, _SAMPLES = 258, 277
+_TILE_WIDTH, _TILE_LENGTH = 322, 323
+_MAX_TILED_BYTES = 4 * MAX_DECODED_BYTES
+"""all tiles together: some seconds of decoding"""
 
 
 def decode_with_pillow(source: PhotoSource, kind: Kind) -> NDArray[np.uint8] | PhotoError:
@@ -92,10 +95,11 @@ def tolerant(
     with QUIET:
         result = attempt(source, kind)
         if kind is Kind.PNG and isinstance(result, PhotoError) and result.code is PhotoErrorCode.CORRUPT:
-            essential = essential_png(source.read_all())
-            if len(essential) < source.size:
-                with PhotoSource(source.head, io.BytesIO(essential), len(essential)) as again:
-                    return attempt(again, kind)
+            with whole_file(source.size):
+                essential = essential_png(source.read_all())
+                if len(essential) < source.size:
+                    with PhotoSource(source.head, io.BytesIO(essential), len(essential)) as again:
+                        return attempt(again, kind)
         return result
 
 
@@ -124,7 +128,7 @@ def open_checked(source: PhotoSource, kind: Kind) -> ImageFile.ImageFile | Photo
     source.stream.seek(0)
     try:
         image = _PLUGINS[kind](source.stream)
-        refusal = _refuse_size(image, source, kind) or _refuse_raw(image)
+        refusal = _refuse_tiff(image) or _refuse_size(image, source, kind)
         if refusal is None:
             return image
         image.close()
@@ -162,7 +166,7 @@ def _working_bytes(image: ImageFile.ImageFile, source: PhotoSource, kind: Kind) 
     a_pixel = _PIXEL_BYTES.get(image.mode, 4) + _DECODER_BYTES_A_PIXEL.get(kind, 0) + 3
     if isinstance(image, TiffImagePlugin.TiffImageFile):
         a_pixel += _tiff_pixel_bytes(image)
-    return source.resident_bytes + image.width * image.height * a_pixel
+    return source.resident_bytes + image.width * image.height * a_pixel + _tile_bytes(image)
 
 
 def _refuse_size(image: ImageFile.ImageFile, source: PhotoSource, kind: Kind) -> PhotoError | None:
@@ -183,22 +187,37 @@ def _refuse_size(image: ImageFile.ImageFile, source: PhotoSource, kind: Kind) ->
 def _tiff_pixel_bytes(image: TiffImagePlugin.TiffImageFile) -> int:
     """Bytes a pixel that a TIFF takes besides: a strip in the file's own depth (it may be the whole picture), and the
     copy that Pillow turns upright."""
-    strip = 0
-    if any(tile[0] == "libtiff" for tile in image.tile):
-        bits = image.tag_v2.get(_BITS, (8,))
-        deepest = max(bits) if isinstance(bits, tuple) and bits else 8
-        strip = max(1, -(-int(image.tag_v2.get(_SAMPLES, 1)) * int(deepest) // 8))
+    strip = _stored_pixel_bytes(image) if any(tile[0] == "libtiff" for tile in image.tile) else 0
     upright = image.tag_v2.get(ORIENTATION_TAG, UPRIGHT) == UPRIGHT
     return strip + (0 if upright else _PIXEL_BYTES.get(image.mode, 4))
 
 
-def _refuse_raw(image: ImageFile.ImageFile) -> PhotoError | None:
-    """Camera raw files are TIFF files whose first picture is a thumbnail."""
+def _stored_pixel_bytes(image: TiffImagePlugin.TiffImageFile) -> int:
+    bits = image.tag_v2.get(_BITS, (8,))
+    deepest = max(bits) if isinstance(bits, tuple) and bits else 8
+    return max(1, -(-int(image.tag_v2.get(_SAMPLES, 1)) * int(deepest) // 8))
+
+
+def _tile_bytes(image: ImageFile.ImageFile) -> int:
+    """Bytes of a tile of a TIFF, which is decoded whole however little of it lies within the picture; 0 for others."""
+    if not isinstance(image, TiffImagePlugin.TiffImageFile):
+        return 0
+    tags = image.tag_v2
+    return int(tags.get(_TILE_WIDTH, 0)) * int(tags.get(_TILE_LENGTH, 0)) * _stored_pixel_bytes(image)
+
+
+def _refuse_tiff(image: ImageFile.ImageFile) -> PhotoError | None:
+    """Camera raw files, which are TIFF files whose first picture is a thumbnail, and tiles that dwarf the picture."""
     if not isinstance(image, TiffImagePlugin.TiffImageFile):
         return None
     tags = image.tag_v2
     if _DNG_VERSION in tags or (tags.get(_SUBFILE_TYPE) == 1 and _SUB_DIRECTORIES in tags):
         return unsupported("camera raw")
+    tile = _tile_bytes(image)
+    if tile:
+        tiles = -(-image.width // int(tags[_TILE_WIDTH])) * -(-image.height // int(tags[_TILE_LENGTH]))
+        if tile > MAX_DECODED_BYTES or tiles * tile > _MAX_TILED_BYTES:
+            return corrupt(f"{tiles} TIFF tiles of {tile} bytes")
     return None
 
 

@@ -79,16 +79,17 @@ def late_png_orientation(stream: BinaryIO) -> int | None:
 
 def essential_png(data: bytes) -> bytes:
     """A PNG without the chunks that are not needed to see it, which may be what is broken in it."""
-    kept = [data[:8]]
+    view = memoryview(data)  # slices of which are no copies
+    kept = [view[:8]]
     at = 8
     for _ in range(_MAX_CHUNKS):
         length, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
         end = at + 12 + length
         needed = name in _PNG_ESSENTIAL
         if needed and name == b"eXIf":
-            needed = zlib.crc32(data[at + 4 : end - 4]) == int.from_bytes(data[end - 4 : end], "big")
+            needed = zlib.crc32(view[at + 4 : end - 4]) == int.from_bytes(data[end - 4 : end], "big")
         if needed:
-            kept.append(data[at:end])
+            kept.append(view[at:end])
         if name == b"IEND" or end >= len(data):
             break
         at = end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.errors import PhotoError, PhotoErrorCode
+from core.photos.jpeg import refuse_size
 from core.photos.jpeg_header import parse_jpeg
 from core.photos.kinds import Kind, sniff
 from core.photos.limits import corrupt
@@ -60,6 +61,9 @@ def _probe_jpeg(source: PhotoSource) -> PhotoHeader | PhotoError:
         header = parse_jpeg(source.stream.read(length))
     if isinstance(header, PhotoError):
         return header
+    refusal = refuse_size(header, source.size)
+    if refusal is not None:
+        return refusal
     width, height = upright_size(header.width, header.height, header.orientation)
     return PhotoHeader(Kind.JPEG.value, width, height, header.orientation, 1)
 

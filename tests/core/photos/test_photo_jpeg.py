@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pictures import difference, draw, encode
+from pictures import difference, draw, encode, encode_image
+from PIL import Image
 
 from core.errors import PhotoError, PhotoErrorCode
-from core.photos import jpeg
+from core.photos import jpeg, jpeg_fallback
 from core.photos.jpeg_header import JpegHeader, parse_jpeg
 from core.photos.loader import load_photo_bytes
 
@@ -44,6 +45,23 @@ def test_a_reduced_picture_is_large_enough_and_shows_the_same(width: int, height
     rows, columns = height // by * by, width // by * by
     small = pixels[:rows, :columns].reshape(height // by, by, width // by, by, 3).mean(axis=(1, 3))
     assert difference(result[: height // by, : width // by], small) < 4.0
+
+
+@pytest.mark.parametrize("size", [(1001, 1003), (1000, 1007), (97, 515), (1001, 17)])
+@pytest.mark.parametrize("wanted", [1, 13, 125, 126, 251, 501])
+def test_four_inks_are_reduced_as_planned(size: tuple[int, int], wanted: int) -> None:
+    data = encode_image(Image.new("CMYK", size, (10, 60, 20, 5)))
+    by = jpeg.plan_reduction(header_of(data), len(data), wanted, oversampling=1)
+    result = load_photo_bytes(data, wanted, oversampling=1)
+    assert not isinstance(result, PhotoError)
+    assert result.shape == (-(-size[1] // by), -(-size[0] // by), 3)
+
+
+def test_a_large_file_without_an_end_is_refused_without_copies_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = encode(draw(160, 120))[:-2]
+    assert code_of(data) is None
+    monkeypatch.setattr(jpeg_fallback, "IN_MEMORY_BYTES", len(data) - 1)
+    assert code_of(data) is PhotoErrorCode.TRUNCATED
 
 
 @pytest.mark.parametrize("progressive", [False, True])

@@ -16,7 +16,7 @@ from PIL import Image
 from core.errors import PhotoError, PhotoErrorCode
 from core.photos import source
 from core.photos.loader import load_photo, load_photo_bytes
-from core.photos.memory import MemoryGate
+from core.photos.memory import MemoryGate, whole_file
 from core.photos.probe import probe_photo
 
 TOO_LARGE, TRUNCATED, CORRUPT = PhotoErrorCode.TOO_LARGE, PhotoErrorCode.TRUNCATED, PhotoErrorCode.CORRUPT
@@ -184,3 +184,47 @@ def test_the_gate_keeps_the_budget_and_lets_a_large_one_in() -> None:
     assert sorted(done) == sorted(needs)
     assert peak[0] in (100, 250)
     assert inside[0] == 0
+
+
+def tiled_tiff(side: int, tile: int) -> bytes:
+    """A grey square of 99 in one zlib-compressed tile."""
+    pixels = zlib.compress(bytes([99]) * tile * tile)
+    values = {256: side, 257: side, 258: 8, 259: 8, 262: 1, 277: 1, 322: tile, 323: tile, 324: 134, 325: len(pixels)}
+    entries = [struct.pack("<HHLL", tag, 4, 1, value) for tag, value in values.items()]
+    return b"II*\0" + struct.pack("<LH", 8, len(entries)) + b"".join(entries) + bytes(4) + pixels
+
+
+def test_a_tile_that_dwarfs_its_picture_is_not_decoded() -> None:
+    decoded = load_photo_bytes(tiled_tiff(20, 256))
+    assert not isinstance(decoded, PhotoError) and decoded.shape == (20, 20, 3) and (decoded == 99).all()
+    start = tiled_tiff(20, 16)
+    tag = start.index(struct.pack("<HHLL", 322, 4, 1, 16))
+    huge = start[:tag] + b"".join(struct.pack("<HHLL", of, 4, 1, 32_000) for of in (322, 323)) + start[tag + 24 :]
+    refused = load_photo_bytes(huge)
+    assert isinstance(refused, PhotoError) and refused.code is CORRUPT and "tile" in refused.details
+
+
+def test_a_jpeg_too_large_at_any_reduction_is_refused_by_its_header(tmp_path: Path) -> None:
+    data = bytearray(encode(draw()))
+    frame = data.index(b"\xff\xc0")
+    data[frame + 5 : frame + 9] = struct.pack(">HH", 60_000, 60_000)
+    (tmp_path / "a.jpg").write_bytes(data)
+    for answer in (probe_photo(str(tmp_path / "a.jpg")), load_photo(str(tmp_path / "a.jpg"))):
+        assert isinstance(answer, PhotoError) and answer.code is TOO_LARGE
+
+
+def test_large_files_are_held_one_at_a_time() -> None:
+    entered: list[str] = []
+
+    def enter(name: str, size: int) -> None:
+        with whole_file(size):
+            entered.append(name)
+
+    with whole_file(source.IN_MEMORY_BYTES + 1):
+        waiting = threading.Thread(target=enter, args=("large", source.IN_MEMORY_BYTES + 1))
+        waiting.start()
+        enter("small", source.IN_MEMORY_BYTES)
+        waiting.join(0.1)
+        assert entered == ["small"]
+    waiting.join(10)
+    assert entered == ["small", "large"]
