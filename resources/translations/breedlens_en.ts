@@ -53,6 +53,16 @@
     </message>
 </context>
 <context>
+    <name>IdentifyPage</name>
+    <message numerus="yes">
+        <source>%Ln folder(s) could not be read.</source>
+        <translation>
+            <numerusform>%Ln folder could not be read.</numerusform>
+            <numerusform>%Ln folders could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunBar</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>

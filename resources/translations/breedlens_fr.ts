@@ -627,6 +627,13 @@
         <source>Identify</source>
         <translation>Identifier</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln folder(s) could not be read.</source>
+        <translation>
+            <numerusform>%Ln dossier n’a pas pu être lu.</numerusform>
+            <numerusform>%Ln dossiers n’ont pas pu être lus.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>No photo matches. Change the filter to see the others.</source>
         <translation>Aucune photo ne correspond. Changez le filtre pour voir les autres.</translation>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from app.item_models.photo_columns import Summary
     from core.inference.photo_queue import PhotoQueue
     from core.inference.results import Prediction
+
+log = logging.getLogger(__name__)
 
 _DELIVERY_MS = 60
 _AT_ONCE = 400
@@ -52,7 +55,7 @@ class FolderRun(QObject):
     Signals:
         begun: photos are being looked for or classified from now on.
         found: some photos (`PhotoChunk`).
-        scanned: no more photos will be found.
+        scanned: no more photos will be found; how many folders could not be read.
         model_ready: class names of the model, before its first outcome.
         outcomes: a list of (path, row summary, Prediction or PhotoError).
         progress: how far the classification is.
@@ -62,7 +65,7 @@ class FolderRun(QObject):
 
     begun = Signal()
     found = Signal(object)
-    scanned = Signal()
+    scanned = Signal(int)
     model_ready = Signal(object)
     outcomes = Signal(object)
     progress = Signal(object)
@@ -72,7 +75,7 @@ class FolderRun(QObject):
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._scan: Task[None] | None = None
+        self._scan: Task[int] | None = None
         self._work: Task[None] | None = None
         self._queue: PhotoQueue | None = None
         self._outbox = _Outbox()
@@ -148,9 +151,9 @@ class FolderRun(QObject):
         )
         return self._queue
 
-    def _on_scanned(self, _: None) -> None:
+    def _on_scanned(self, unreadable: int) -> None:
         self._scan = None
-        self.scanned.emit()
+        self.scanned.emit(unreadable)
 
     def _on_classified(self, _: None) -> None:
         self._work = None
@@ -161,7 +164,7 @@ class FolderRun(QObject):
             self._scan = None
             if self._queue is not None:
                 self._queue.close()
-            self.scanned.emit()
+            self.scanned.emit(0)
         else:
             self._work = None
             self._has_failed = True
@@ -177,14 +180,22 @@ class FolderRun(QObject):
             self.ended.emit(not self._has_failed)
 
 
-def _scan(paths: list[str], recursive: bool, queue: PhotoQueue, context: TaskContext) -> None:
+def _scan(paths: list[str], recursive: bool, queue: PhotoQueue, context: TaskContext) -> int:
+    """From the disk to the queue; gives the number of folders that could not be read."""
     from app.item_models.photo_columns import PhotoChunk
     from core.photos.scan import scan
 
-    for chunk in scan(paths, recursive=recursive, control=context.control):
+    unreadable: list[str] = []
+
+    def note(folder: str, error: PhotoError) -> None:
+        unreadable.append(folder)
+        log.warning("The folder %r cannot be read: %s", folder, error.code.value)
+
+    for chunk in scan(paths, recursive=recursive, control=context.control, on_problem=note):
         context.partial(PhotoChunk.of(chunk))
         queue.add(chunk)
     queue.close()
+    return len(unreadable)
 
 
 def _classify(

@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QIcon, QImage
 from PySide6.QtWidgets import QWidget
 
 from app.icons import themed_icon
-from app.item_models.photo_list_model import PhotoRow
 from app.item_models.thumbnail_cache import ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
 from app.item_models.vocabulary import Show
@@ -39,7 +38,6 @@ from app.pages.identify.view_state import restore_view, save_view
 from app.pages.page import Page
 from app.services import Services
 from app.translation import current_language, printable
-from app.widgets.photo_delegate import Caption
 
 if TYPE_CHECKING:
     from app.item_models.photo_columns import PhotoChunk
@@ -61,7 +59,7 @@ class IdentifyPage(Page):
         self._sentences = Sentences(services.breeds, current_language(self._settings))
         self._cache = ThumbnailCache(services.folders.cache / THUMBNAILS_FILE, self._cache_limit())
         self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
-        self.view = IdentifyView(self, self._caption, self._thumbnails.pixmap)
+        self.view = IdentifyView(self, lambda photo: self._sentences.caption(photo), self._thumbnails.pixmap)
         self._photos = PhotoList(self.view.grid, self._thumbnails, services.tasks, self)
         self._run = FolderRun(services, self)
         self._desk = PhotoDesk(services, self.view.pane, self.view.panel, self._sentences, self)
@@ -184,9 +182,6 @@ class IdentifyPage(Page):
         self._desk.classes_known.connect(self._speak)
         self._settings.changed.connect(self._on_setting)
 
-    def _caption(self, photo: PhotoRow) -> Caption:
-        return self._sentences.caption(photo)
-
     def _speak(self, class_names: tuple[str, ...]) -> None:
         """Take up the language and the classes of the model."""
         self._sentences = Sentences(self._services.breeds, current_language(self._settings), class_names)
@@ -200,8 +195,10 @@ class IdentifyPage(Page):
         if first:
             self._photos.ensure_current(self._desk.path)
 
-    def _on_scanned(self) -> None:
+    def _on_scanned(self, unreadable: int) -> None:
         self._photos.end_of_scan()
+        if unreadable:
+            self.status.emit(self.tr("%Ln folder(s) could not be read.", "", unreadable))
         if self._photos.model.columns is None:
             self.view.empty.set_found_nothing(True)
             self.view.show_photos(False)

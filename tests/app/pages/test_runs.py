@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from app.item_models.vocabulary import Show, SortKey
 from app.options import MODEL, TOP_K
 from app.services import Services
 from core.control import Control
-from core.errors import BreedLensError
+from core.errors import BreedLensError, PhotoError, PhotoErrorCode
 
 
 def test_work_can_be_held_and_ended(person: Person, gate: Gate, tmp_path: Path) -> None:
@@ -157,6 +157,20 @@ def test_another_model_answers_for_a_photo_that_is_filtered_away(
     monkeypatch.setattr(classifier, "examine", lambda photo: (seen.append(1), examine(photo))[1])
     services.settings.set(MODEL, "another")
     person.wait(lambda: seen and person.finding == shown)
+
+
+def test_folders_that_cannot_be_read_are_said(person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    person.page.status.connect(said.append)
+
+    def scan(paths: list[str], *, on_problem: Callable[..., None], **options: Any) -> Iterator[list[str]]:
+        on_problem(str(tmp_path / "secret"), PhotoError(PhotoErrorCode.NO_PERMISSION))
+        yield from ()
+
+    monkeypatch.setattr("core.photos.scan.scan", scan)
+    person.page.open_paths([str(tmp_path)])
+    person.wait(lambda: person.find("emptyState").isVisible())
+    assert "1 folder" in said[0]
 
 
 def test_other_settings_while_photos_are_being_found_lose_none(
