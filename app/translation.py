@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -40,15 +41,13 @@ class Translation:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._installed: list[QTranslator] = []
+        self._installed: list[tuple[QTranslator, bytes]] = []
         self.apply()
         settings.changed.connect(self._on_setting)
 
     def apply(self) -> None:
         """Install the language in force; widgets hear of it as a LanguageChange event."""
-        for translator in self._installed:
-            QCoreApplication.removeTranslator(translator)
-        self._installed.clear()
+        self.remove()
         QLocale.setDefault(current_locale(self._settings))
         language = current_language(self._settings)
         # English has a file too: it holds the singular and plural of texts with a number.
@@ -56,16 +55,25 @@ class Translation:
             (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
             (f"breedlens_{language}", str(resource("translations"))),
         ):
-            translator = QTranslator()
-            if translator.load(name, folder):
-                QCoreApplication.installTranslator(translator)
-                self._installed.append(translator)
+            self._install(Path(folder, f"{name}.qm"))
 
     def remove(self) -> None:
         """Back to the source language."""
-        for translator in self._installed:
+        for translator, _ in self._installed:
             QCoreApplication.removeTranslator(translator)
         self._installed.clear()
+
+    def _install(self, file: Path) -> None:
+        # Qt would map the file, and crash when an upgrade writes it anew under the open window. The bytes are not
+        # copied: they live as long as the translator.
+        try:
+            data = file.read_bytes()
+        except OSError:
+            return
+        translator = QTranslator()
+        if translator.load(data):
+            QCoreApplication.installTranslator(translator)
+            self._installed.append((translator, data))
 
     def _on_setting(self, key: str) -> None:
         if key == LANGUAGE.key:

@@ -109,6 +109,23 @@ def test_the_window_changes_its_language_at_once(
     assert dialog.windowTitle() == "Settings"
 
 
+def test_translations_survive_new_files_below_the_open_window(
+    qapp: QApplication, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = (ROOT / "resources" / "translations" / "breedlens_fr.qm").read_bytes()
+    file = tmp_path / "breedlens_fr.qm"
+    file.write_bytes(kept)
+    monkeypatch.setattr("app.translation.resource", lambda *parts: tmp_path)
+    settings.set(LANGUAGE, "fr")
+    translation = Translation(settings)
+    try:
+        file.write_bytes(b"")  # Qt's own way, a mapped file, would crash here
+        assert QCoreApplication.translate("MainWindow", "&Quit") == "&Quitter"
+    finally:
+        translation.remove()
+        QLocale.setDefault(QLocale.c())
+
+
 def test_open_dialogs_change_their_language_too(
     translation: Translation, settings: Settings, window: MainWindow, qtbot: QtBot
 ) -> None:
