@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from app.command_line.classify import Request
 from app.command_line.formats import CsvLines, Formatter, JsonLines, TableLines
 from app.command_line.library_noise import library_noise_in
 from app.command_line.outcome import LOG_FILE, OK, SOME_FAILED, WrongUse, complain, stoppable
-from app.command_line.output import Write, check_output, file_output, standard_output
+from app.command_line.output import Write, check_not_among, check_output, file_output, standard_output
 from app.command_line.progress import progress_bar
 from core.breeds import Language, load_breed_table
 from core.control import Control, OnProgress
@@ -64,6 +65,8 @@ def answer(request: Request) -> int:
     with stoppable() as control:
         photos = _find(request, control)
         paths = photos.paths
+        if request.output:
+            check_not_among(request.output, paths)
         if not paths and not photos.problems:
             complain(
                 "No photos were found." + ("" if request.recursive else " --recursive looks in the folders below.")
@@ -73,7 +76,9 @@ def answer(request: Request) -> int:
         if request.gradcam and not classifier.has_heat_maps:
             raise WrongUse(f"The model {classifier.name} cannot show where it looked.")
         tally, form = _Tally(), _formatter(request, paths, classifier)
-        noise = library_noise_in(_log_file())
+        log_file = _log_file()
+        _log_to(log_file)
+        noise = library_noise_in(log_file)
         with noise, _destination(request) as write, progress_bar("Photos", wanted=len(paths) > 1) as bar:
             rows = _rows(photos, classifier, threads=request.threads, control=control, on_progress=bar.on_progress)
             with contextlib.closing(rows):
@@ -86,6 +91,18 @@ def _log_file() -> str:
     with contextlib.suppress(OSError):  # then there is no log, and the noise stays where it is
         folder.mkdir(parents=True, exist_ok=True)
     return str(folder / LOG_FILE)
+
+
+def _log_to(path: str) -> None:
+    """What Python's libraries have to say goes where the C libraries' words go, unless something else hears it."""
+    if logging.getLogger().handlers:
+        return
+    handler: logging.Handler
+    try:
+        handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace", delay=False)
+    except OSError:
+        handler = logging.NullHandler()
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 
 def _find(request: Request, control: Control) -> _Photos:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -14,6 +15,7 @@ from core.errors import BreedLensError
 
 OK, SOME_FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 LOG_FILE = "command-line.log"
+DISK_FULL = "disk_full"
 
 
 class WrongUse(Exception):
@@ -54,7 +56,7 @@ def outcome_of(command: Callable[[], int], *, debug: bool) -> int:
         if debug:
             raise
         complain(_sentence(error))
-        return WRONG_USE if isinstance(error, BreedLensError) else SOME_FAILED
+        return WRONG_USE if isinstance(error, BreedLensError) and error.code != DISK_FULL else SOME_FAILED
 
 
 def forget_output() -> None:
@@ -93,6 +95,8 @@ def _sentence(error: Exception) -> str:
     log = _note(error)
     if isinstance(error, BreedLensError):
         return error.message
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "The disk is full."
     if isinstance(error, MemoryError):
         return "The computer has run out of memory."
     return f"Something unexpected went wrong; details are in {log or 'the output of --debug'}."

@@ -17,11 +17,11 @@ from core.exports.report import ExportReport, LeftOut
 from core.files import write_bytes, write_failure
 from core.inference.overlays import blend
 from core.photos.loader import load_photo
+from core.photos.scan import OVERLAY_SUFFIX
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
 
-OVERLAY_SUFFIX = ".heatmap.png"
 DEFAULT_OPACITY = 0.6
 
 

@@ -29,6 +29,9 @@ PHOTO_EXTENSIONS = frozenset(
 """Endings, in lower case, by which a folder's files are taken for photos. Sidecars (.xmp, .json, .aae, .thm, ...) and
 videos have none of them."""
 
+OVERLAY_SUFFIX = ".heatmap.png"
+"""How a saved heat map is called: one that lies beside its photo is no photo to look for a dog in."""
+
 CHUNK = 256
 """Paths a chunk; the first one of a scan is smaller, to be on the screen sooner."""
 FIRST_CHUNK = 64
@@ -184,9 +187,9 @@ class _Scan:
 
 
 def looks_like_photo(name: str) -> bool:
-    """Whether a file name ends like a photo's."""
+    """Whether a file name ends like a photo's; the pictures that BreedLens itself saves of photos do not count."""
     dot = name.rfind(".")
-    return dot > 0 and name[dot:].lower() in PHOTO_EXTENSIONS
+    return dot > 0 and name[dot:].lower() in PHOTO_EXTENSIONS and not name.lower().endswith(OVERLAY_SUFFIX)
 
 
 def is_hidden(entry: os.DirEntry[str]) -> bool:
