@@ -59,7 +59,8 @@ class IdentifyPage(Page):
         self._sentences = Sentences(services.breeds, current_language(self._settings))
         self._cache = ThumbnailCache(services.folders.cache / THUMBNAILS_FILE, self._cache_limit())
         self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
-        self.view = IdentifyView(self, lambda photo: self._sentences.caption(photo), self._thumbnails.pixmap)
+        # The sentences are others after a change of language.
+        self.view = IdentifyView(self, lambda row: self._sentences.caption(row), self._thumbnails.pixmap)  # noqa: PLW0108
         self._photos = PhotoList(self.view.grid, self._thumbnails, services.tasks, self)
         self._run = FolderRun(services, self)
         self._desk = PhotoDesk(services, self.view.pane, self.view.panel, self._sentences, self)
