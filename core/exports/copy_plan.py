@@ -10,6 +10,7 @@ import contextlib
 import filecmp
 import os
 import shutil
+import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -238,12 +239,14 @@ def _copy_content(source: str, temporary: str, control: Control) -> PhotoError |
     except _Unreadable as unreadable:
         return unreadable.error
     try:
-        size = os.path.getsize(source)
-        with contextlib.suppress(PermissionError):  # a date that the disk cannot keep is no reason to fail
-            shutil.copystat(source, temporary)
+        status = os.stat(source)
     except OSError as error:
         return _read_error(error)
-    if os.path.getsize(temporary) != size:
+    # Not shutil.copystat: a photo that is locked or read-only would make a temporary file that cannot be renamed.
+    with contextlib.suppress(OSError):  # a date that the disk cannot keep is no reason to fail
+        os.utime(temporary, ns=(status.st_atime_ns, status.st_mtime_ns))
+        Path(temporary).chmod(stat.S_IMODE(status.st_mode) | stat.S_IWUSR)
+    if os.path.getsize(temporary) != status.st_size:
         return BreedLensError("photo_changed", "The photo changed while it was copied; no copy was kept.")
     return None
 

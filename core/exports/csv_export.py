@@ -38,7 +38,7 @@ def write_csv(
     """
     try:
         with temporary_beside(path) as temporary:
-            with open(temporary, "w", encoding="utf-8-sig", newline="") as file:
+            with open(temporary, "w", encoding="utf-8-sig", errors="backslashreplace", newline="") as file:
                 writer = csv.writer(file)
                 writer.writerow(csv_header(top))
                 for row in rows:

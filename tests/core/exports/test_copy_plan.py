@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
@@ -129,6 +130,17 @@ def test_carrying_out_a_plan_twice_copies_once(
     again = carry_out(plan)
     assert again.written == () and [left.reason.code for left in again.left_out] == ["copied_already"]
     assert len(tree(tmp_path / "sorted")) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
+def test_the_copy_of_a_read_only_photo_is_as_private_and_can_be_changed(
+    photos: Callable[..., str], tmp_path: Path, answer: Answer, breeds: BreedTable
+) -> None:
+    path = photos("a.jpg")
+    Path(path).chmod(0o440)
+    (copy,) = carry_out(plan_copies([(path, answer("pug"))], str(tmp_path / "sorted"), breeds, None)).written
+    assert stat.S_IMODE(os.stat(copy).st_mode) == 0o640 and os.stat(copy).st_mtime == 1_000_000
+    assert stat.S_IMODE(os.stat(path).st_mode) == 0o440
 
 
 def test_photos_inside_the_target_stay_where_they_are(

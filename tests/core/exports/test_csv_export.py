@@ -74,6 +74,15 @@ def test_no_cell_is_a_formula_and_every_path_survives(
     assert os.path.normpath(cells[0]) == os.path.normpath(escaped)
 
 
+def test_a_class_that_is_called_by_no_text_is_written_escaped(
+    tmp_path: Path, answer: Answer, breeds: BreedTable
+) -> None:
+    target = tmp_path / "answers.csv"
+    write_csv([("a.jpg", answer("\udcff", names=("\udcff", "b")))], str(target), top=1, breeds=breeds, language="en")
+    (row,) = read(target)
+    assert row["breed_1"] == r"\udcff" and list(tmp_path.iterdir()) == [target]
+
+
 def test_a_table_that_cannot_be_written_is_a_sentence(tmp_path: Path, answer: Answer, breeds: BreedTable) -> None:
     with pytest.raises(BreedLensError) as failure:
         write_csv([("a.jpg", answer())], str(tmp_path / "no" / "a.csv"), top=1, breeds=breeds, language="en")
