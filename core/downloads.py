@@ -192,15 +192,18 @@ class _Job:
         with open(self.part, "r+b" if start and start == offset else "wb") as file:
             file.seek(start)
             arrived = self._copy(response, file, start, total)
+        if arrived > self.patience.largest_bytes:
+            self._start_over()
+            raise errors.too_large(self.url)
         if total is not None and arrived < total:
             raise _Retry(errors.cut_off(self.url, f"{arrived} of {total} bytes"))
 
     def _copy(self, response: http.client.HTTPResponse, file: IO[bytes], start: int, total: int | None) -> int:
-        """Write what arrives; the number of bytes that the file then has."""
+        """Write what arrives, up to the most that is allowed; the number of bytes that the file then has."""
         arrived, began = start, time.monotonic()
         with selectors.DefaultSelector() as selector:
             selector.register(response.fileno(), selectors.EVENT_READ)
-            while total is None or arrived < total:
+            while (total is None or arrived < total) and arrived <= self.patience.largest_bytes:
                 self.control.checkpoint()
                 # The first bytes may lie in buffers that the selector cannot see; so may a part of any chunk.
                 block = self._read(response, selector if arrived - start > _BUFFERED and not response.chunked else None)
@@ -208,8 +211,6 @@ class _Job:
                     break
                 file.write(block)
                 arrived += len(block)
-                if arrived > self.patience.largest_bytes:
-                    raise errors.too_large(self.url)
                 if self.on_progress:
                     rate = (arrived - start) / max(time.monotonic() - began, 1e-9)
                     self.on_progress(Progress(arrived, total, rate))

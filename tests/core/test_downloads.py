@@ -246,7 +246,7 @@ def test_a_body_larger_than_allowed_is_cut_off(start: Start, tmp_path: Path) -> 
     url, _ = start(without_length)
     with pytest.raises(BreedLensError) as failure:
         fetch(url, tmp_path / "weights.h5", patience=Patience(largest_bytes=1000))
-    assert failure.value.code == "too_large"
+    assert failure.value.code == "too_large" and list(tmp_path.iterdir()) == []
 
 
 def test_nobody_listening_is_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
