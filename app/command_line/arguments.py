@@ -40,16 +40,17 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("--debug", action="store_true", help="when something fails, show the technical details")
 
 
-def whole_number(smallest: int) -> Callable[[str], int]:
-    """What argparse calls to read a whole number of at least `smallest`."""
+def whole_number(smallest: int, largest: int | None = None) -> Callable[[str], int]:
+    """What argparse calls to read a whole number of at least `smallest`, and at most `largest` if there is one."""
 
     def read(text: str) -> int:
         try:
             number = int(text)
         except ValueError:
             number = smallest - 1
-        if number < smallest:
-            raise argparse.ArgumentTypeError(f"{text!a} is not a whole number from {smallest} up")
+        if number < smallest or (largest is not None and number > largest):
+            end = "up" if largest is None else f"to {largest}"
+            raise argparse.ArgumentTypeError(f"{text!a} is not a whole number from {smallest} {end}")
         return number
 
     return read

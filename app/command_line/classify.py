@@ -15,6 +15,7 @@ EPILOG = (
 )
 VIEWS = ("single", "flip", "zoom")
 """as in core.inference.views, which costs too much to import here"""
+MOST_THREADS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ def read_request(program: str, arguments: Sequence[str]) -> Request:
     parsed["paths"] = (*parsed["paths"], *arguments[end + 1 :])
     if not parsed["paths"]:
         parser.error("a photo or a folder must be named")
+    for option in ("output", "gradcam"):
+        if parsed[option] == "":  # a script's variable without a value: nothing would be written
+            parser.error(f"argument --{option}: the name is empty")
     parsed["format"] = Format(parsed["format"])
     return Request(**parsed)
 
@@ -76,6 +80,7 @@ def _parser(program: str) -> Parser:
     parser.add_choice("--views", VIEWS, "single", "look once, also at the mirror image, or also closer: each is slower")
     add("--always-breeds", action="store_true", help="in the table, list breeds also where no dog was found")
     parser.add_choice("--language", ("en", "fr"), "en", "language of the breeds' names")
-    add("--threads", metavar="N", type=whole_number(0), default=0, help="photos at once; 0 for one a core (default: 0)")
+    threads = whole_number(0, MOST_THREADS)
+    add("--threads", metavar="N", type=threads, default=0, help="photos at once; 0 for one a core (default: 0)")
     parser.add_debug()
     return parser

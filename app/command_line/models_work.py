@@ -66,9 +66,14 @@ def import_model(name: str, file: str) -> int:
     if not os.path.isfile(file):
         raise WrongUse(f"There is no file {shown(file)}.")
     with stoppable() as control:
-        if source.notop_digest and matches(file, source.notop_digest, control):
+        try:
+            lacks_classifier = source.notop_digest is not None and matches(file, source.notop_digest, control)
+            as_published = source.digest is None or matches(file, source.digest, control)
+        except OSError as error:
+            raise WrongUse(f"{shown(file)} cannot be read ({error.strerror or type(error).__name__}).") from error
+        if lacks_classifier:
             raise WrongUse(f"{shown(file)} lacks the ImageNet classifier; take {source.file} instead.")
-        if source.digest and not matches(file, source.digest, control):
+        if not as_published:
             complain(f"{shown(file)} is not the file that Keras publishes; its answers are as good as its weights.")
         _make_ready(entry, file, control)
     return OK

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import hashlib
 import http.server
 import threading
@@ -125,3 +126,16 @@ def test_a_file_that_one_has_needs_no_network(
         outcome = command("models", "add", entry.name, "--file", path)
         assert outcome.code == code and said in outcome.err
     assert imported == [WEIGHTS, b"trained by myself"]
+
+
+def test_a_file_that_cannot_be_read_is_a_sentence(
+    command: Command, tmp_path: Path, entry: CatalogEntry, imported: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(models_work, "matches", refuse)
+    path = tmp_path / "mine.h5"
+    path.write_bytes(WEIGHTS)
+    outcome = command("models", "add", entry.name, "--file", path)
+    assert outcome.code == 2 and imported == [] and "cannot be read (Permission denied)" in outcome.err
