@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -128,14 +129,14 @@ class Classifier:
         """The bundle's name."""
         return self._card.name
 
-    @property
+    @cached_property
     def model_id(self) -> str:
         """Changes whenever an answer could: the key under which predictions are kept."""
         card = self._card
         described = f"{ANSWERS_VERSION} {card.calibration_for(self._views)} {card.gate} {card.members} {self._versions}"
         return f"{self.name}:{self._views}:{hashlib.sha256(described.encode()).hexdigest()[:16]}"
 
-    @property
+    @cached_property
     def class_names(self) -> tuple[str, ...]:
         """[classes] slugs in index order."""
         return tuple(entry.breed for entry in self._card.classes)
