@@ -38,6 +38,8 @@ class Colours:
     accent_soft: str
     """ground of what is selected or dropped on"""
     danger: str
+    file_tools: str
+    """ground of the buttons of Qt's own file dialog, whose icons are always dark"""
 
 
 LIGHT = Colours(
@@ -54,6 +56,7 @@ LIGHT = Colours(
     on_accent="#ffffff",
     accent_soft="#dcebf8",
     danger="#b3261e",
+    file_tools="#ffffff",
 )
 DARK = Colours(
     window="#181c20",
@@ -69,6 +72,7 @@ DARK = Colours(
     on_accent="#0c1b29",
     accent_soft="#22405c",
     danger="#ff8a80",
+    file_tools="#a3aeb9",
 )
 
 
