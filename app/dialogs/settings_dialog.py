@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QLocale, Qt
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import (
 from app.options import ALL_OPTIONS, CACHE_SIZE_MB, MODEL, Choice, Option
 from app.services import Services
 from app.translatable import QT_TRANSLATE_NOOP
-from app.translation import option_description, option_text, option_title
+from app.translation import option_description, option_text, option_title, translate_model_title
 
 GROUPS = {
     "identify": QT_TRANSLATE_NOOP("Options", "Identifying"),
@@ -58,7 +59,7 @@ class SettingsDialog(QDialog):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._buttons = buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 12)
@@ -68,6 +69,7 @@ class SettingsDialog(QDialog):
         self._build()
         self.resize(620, min(self.screen().availableSize().height() - 60, self._content.sizeHint().height() + 70))
         self._settings.changed.connect(self._on_setting)
+        next(iter(self._fields.values())).setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -101,6 +103,9 @@ class SettingsDialog(QDialog):
             self._add_row(grid, option)
         grid.setRowStretch(grid.rowCount(), 1)
         self._scroll.setWidget(self._content)
+        stops = [*self._fields.values(), self._clear_button, *self._buttons.buttons()]
+        for one, following in pairwise(stops):
+            self.setTabOrder(one, following)
         self._show_cache_size()
 
     def _add_row(self, grid: QGridLayout, option: Option[Any]) -> None:
@@ -164,7 +169,7 @@ class SettingsDialog(QDialog):
         choices = list(self._model_choices())
         if self._settings.get(MODEL) not in [choice.value for choice in choices]:
             # A model that was taken away stays visible, so that the field says what is in force.
-            choices.append(Choice(self._settings.get(MODEL), self._settings.get(MODEL)))
+            choices.append(Choice(self._settings.get(MODEL), _model_title(self._settings.get(MODEL))))
         return choices
 
     def _on_setting(self, key: str) -> None:
@@ -192,6 +197,7 @@ class SettingsDialog(QDialog):
         self._clear_button.setAutoDefault(False)
         self._clear_button.clicked.connect(self._on_clear)
         line.addWidget(self._cache_label)
+        line.addSpacing(12)
         line.addWidget(self._clear_button)
 
     def _show_cache_size(self) -> None:
@@ -213,6 +219,14 @@ class SettingsDialog(QDialog):
     def _on_cleared(self) -> None:
         self._clear_button.setEnabled(True)
         self._show_cache_size()
+
+
+def _model_title(name: str) -> str:
+    """The catalogue's title of a model, also of the one that is meant by "default"; else its name."""
+    from core.catalog import load_catalog
+
+    entry = load_catalog().find(name)
+    return name if entry is None else translate_model_title(entry.title)
 
 
 def _add_heading(grid: QGridLayout, text: str) -> None:
