@@ -69,6 +69,8 @@ class PredictionModel(QAbstractTableModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name if index.column() == 0 else percent(row.probability)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(line for line in (row.name, row.group) if line)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.name}, {percent(row.probability)}"
         return None

@@ -52,9 +52,9 @@ class BreedDelegate(QStyledItemDelegate):
             painter.setBrush(with_alpha(option.palette.color(QPalette.ColorRole.Text), 18))
             painter.drawRoundedRect(card, 8, 8)
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Text), 1, Qt.PenStyle.DotLine))
+            painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Text), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(card.adjusted(2, 2, -2, -2), 6, 6)
+            painter.drawRoundedRect(card, 8, 8)
 
     def _paint_rank(self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, row: BreedRow) -> None:
         text = option.palette.color(QPalette.ColorRole.Text)
@@ -71,7 +71,9 @@ class BreedDelegate(QStyledItemDelegate):
         font.setBold(row.rank == 1 or row.in_set)
         metrics = QFontMetrics(font)
         share = percent(row.probability)
-        line = QRect(place.left(), place.top(), place.width(), metrics.height())
+        # Without a group the name has both lines to itself.
+        height = metrics.height() if row.group else 2 * metrics.height()
+        line = QRect(place.left(), place.top(), place.width(), height)
         painter.setFont(font)
         painter.setPen(text)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, share)

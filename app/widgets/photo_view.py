@@ -27,6 +27,7 @@ STEP = 1.25
 _SHARP_FROM = 3.0
 """from this scale on, pixels are shown as squares"""
 _PAN_STEP = 80.0
+_DASHES = (5.0, 4.0)
 
 
 class PhotoView(QWidget):
@@ -296,5 +297,7 @@ def _draw_seen(painter: QPainter, seen: QRectF, place: QRectF) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(0, 0, 0, 170), 2))
     painter.drawRect(outline)
-    painter.setPen(QPen(QColor(255, 255, 255), 2, Qt.PenStyle.DashLine))
+    dashes = QPen(QColor(255, 255, 255), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    dashes.setDashPattern(_DASHES)
+    painter.setPen(dashes)
     painter.drawRect(outline)

@@ -117,7 +117,11 @@ class SidePanel(QWidget):
         self._anyway.setVisible(hidden)
         for widget in (self._list, self._heat):
             widget.setVisible(not hidden and bool(rows))
+        chosen = self.chosen_class if self._list.currentIndex().isValid() else None
         self._model.set_rows(rows)
+        if not self._list.currentIndex().isValid():
+            # Another number of breeds: the breed whose heat map is on show stays marked.
+            self._mark(next((place for place, row in enumerate(rows) if row.class_index == chosen), 0))
         self._fit_list()
 
     def set_heat_note(self, note: str) -> None:
@@ -129,10 +133,13 @@ class SidePanel(QWidget):
 
     def choose_first(self) -> None:
         """Another photo: back to its likeliest breed."""
+        self._mark(0)
+
+    def _mark(self, row: int) -> None:
         model = self._list.selectionModel()
         blocked = model.blockSignals(True)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        model.setCurrentIndex(self._model.index(0, 0), flags)
+        model.setCurrentIndex(self._model.index(row, 0), flags)
         model.blockSignals(blocked)
         self._list.viewport().update()
 
