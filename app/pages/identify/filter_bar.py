@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import set_icon, themed_icon
 from app.item_models.vocabulary import Criteria, Show, SortKey
+from app.widgets.fields import SHORT_ROLE, CountedBox, SearchField
 from app.widgets.named import named
 
 _TYPING_MS = 180
@@ -19,18 +20,20 @@ class FilterBar(QWidget):
 
     Signals:
         changed: the person asked for something else.
+        left: the person is done with the text.
     """
 
     changed = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counts: Mapping[Show, int] = {}
         self._descending = False
-        self._edit = named(QLineEdit(clearButtonEnabled=True), "filterEdit")
+        self._edit = named(SearchField(clearButtonEnabled=True), "filterEdit")
         self._search = self._edit.addAction(themed_icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._show = named(QComboBox(), "showBox")
-        self._sort = named(QComboBox(), "sortBox")
+        self._show = named(CountedBox(), "showBox")
+        self._sort = named(CountedBox(), "sortBox")
         self._direction = named(QToolButton(), "sortDirection")
         for value in Show:
             self._show.addItem("", value)
@@ -38,11 +41,10 @@ class FilterBar(QWidget):
             self._sort.addItem("", key)
         for box in (self._show, self._sort):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self.changed)
         self._edit.textChanged.connect(self._on_typing)
+        self._edit.left.connect(self.left)
         self._show.currentIndexChanged.connect(self._on_changed)
         self._sort.currentIndexChanged.connect(self._on_sort)
         self._direction.clicked.connect(self._flip)
@@ -124,7 +126,7 @@ class FilterBar(QWidget):
             Show.ALL: self.tr("All photos"),
             Show.DOGS: self.tr("Dogs"),
             Show.UNSURE: self.tr("Unsure"),
-            Show.OTHER_BREED: self.tr("Other breed"),
+            Show.OTHER_BREED: self.tr("Unknown breed"),
             Show.NO_DOG: self.tr("No dog"),
             Show.UNREADABLE: self.tr("Unreadable"),
         }
@@ -133,13 +135,14 @@ class FilterBar(QWidget):
             count = self._counts.get(show)
             counted = f"{titles[show]} ({QLocale().toString(count)})" if count is not None else titles[show]
             self._show.setItemText(i, counted)
+            self._show.setItemData(i, titles[show], SHORT_ROLE)
 
     def _retranslate(self) -> None:
         self._edit.setPlaceholderText(self.tr("Find a breed or a file name"))
         self._edit.setAccessibleName(self.tr("Find a breed or a file name"))
-        self._edit.setToolTip(self.tr("Breeds are found in English and in French (Ctrl+F)"))
+        self._edit.setToolTip(self.tr("Breeds are found in English and in French (Ctrl+F; Esc clears)"))
         self._show.setAccessibleName(self.tr("Photos shown"))
-        self._show.setToolTip(self.tr("Which photos are shown"))
+        self._show.set_tip(self.tr("Which photos are shown"))
         self._label_shows()
         orders = {
             SortKey.FOLDER: self.tr("By folder"),
@@ -153,7 +156,7 @@ class FilterBar(QWidget):
         for i in range(self._sort.count()):
             self._sort.setItemText(i, orders[self._sort.itemData(i)])
         self._sort.setAccessibleName(self.tr("Order"))
-        self._sort.setToolTip(self.tr("The order of the photos"))
+        self._sort.set_tip(self.tr("The order of the photos"))
         direction = self.tr("Descending") if self._descending else self.tr("Ascending")
         set_icon(self._direction, "sort-descending" if self._descending else "sort-ascending")
         self._direction.setAccessibleName(direction)

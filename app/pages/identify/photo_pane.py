@@ -14,6 +14,9 @@ from app.item_models.prediction_model import percent_figure
 from app.widgets.named import call, named
 from app.widgets.photo_view import STEP, PhotoView
 
+_LEAST_NAME = 24
+"""pixels below which a name says nothing"""
+
 
 class PhotoPane(QWidget):
     """A `PhotoView`, previous and next, the file's name, and zoom.
@@ -28,7 +31,7 @@ class PhotoPane(QWidget):
         super().__init__(parent)
         self.view = PhotoView()
         self._name = ""
-        self._place = ""
+        self._place = self._number = ""
         self._previous = self._button("previousButton", "previous", lambda: self.step_requested.emit(-1))
         self._next = self._button("nextButton", "next", lambda: self.step_requested.emit(1))
         self._caption = named(QLabel(textFormat=Qt.TextFormat.PlainText), "photoCaption")
@@ -63,6 +66,7 @@ class PhotoPane(QWidget):
         locale = QLocale()
         position = self.tr("{place} of {count}").format(place=locale.toString(row + 1), count=locale.toString(count))
         self._place = position if row >= 0 else ""
+        self._number = locale.toString(row + 1) if row >= 0 else ""
         self._previous.setEnabled(row > 0)
         self._next.setEnabled(row < count - 1)
         self.view.setAccessibleDescription(name)
@@ -86,10 +90,14 @@ class PhotoPane(QWidget):
         return button
 
     def _show_caption(self) -> None:
-        text = f"{self._place}   {self._name}" if self._place else self._name
-        metrics = QFontMetrics(self._caption.font())
-        self._caption.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, self._caption.width()))
-        self._caption.setToolTip(self._name)
+        """Where there is little room, only the name is cut short: half a number would be another number."""
+        metrics, room = QFontMetrics(self._caption.font()), self._caption.width()
+        place = self._place if metrics.horizontalAdvance(self._place) <= room else self._number
+        lead = f"{place}   " if place else ""
+        left = room - metrics.horizontalAdvance(lead)
+        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideMiddle, left) if left > _LEAST_NAME else ""
+        self._caption.setText((lead + name).rstrip())
+        self._caption.setToolTip("\n".join(line for line in (self._place, self._name) if line))
 
     def _on_scale(self, scale: float) -> None:
         shown = self.view.picture is not None
