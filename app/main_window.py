@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QStackedWidget, QToolBar, QToolButton, QWidget
@@ -13,6 +15,7 @@ from app.incoming import read_incoming
 from app.pages.page import Page
 from app.recent_folders import RecentFolders
 from app.services import Services
+from app.translation import printable
 from app.window_geometry import restore_geometry, save_geometry
 
 STATUS_MS = 8000
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
         page.actions_changed.connect(self._on_page)
         page.status.connect(self.show_status)
         page.folder_opened.connect(lambda folder: self._recent.remember([folder]))
+        page.recent_folder_requested.connect(self._recent.choose)
         page.open_folder_requested.connect(self.open_folder_action.trigger)
         page.open_photos_requested.connect(self.open_photos_action.trigger)
         self._stack.addWidget(page)
@@ -82,6 +86,7 @@ class MainWindow(QMainWindow):
         """Have the page in front show files and folders, and remember the folders."""
         if self.page is None or not paths:
             return
+        self.statusBar().clearMessage()
         self._recent.remember(paths)
         self.page.open_paths(paths)
 
@@ -223,10 +228,10 @@ class MainWindow(QMainWindow):
             switch.setText(page.page_title())
             switch.setIcon(page.page_icon())
             switch.setChecked(page is self.page)
-        if len(self.pages) > 1 and self.page is not None:
-            self.setWindowTitle(f"{self.page.page_title()} - BreedLens")
-        else:
-            self.setWindowTitle("BreedLens")
+        page = self.page
+        folder = printable(os.path.basename(page.current_folder())) if page is not None else ""
+        place = page.page_title() if page is not None and len(self.pages) > 1 else ""
+        self.setWindowTitle(" – ".join(part for part in (folder, place, "BreedLens") if part))
 
     def _on_incoming(self, mime: QMimeData) -> None:
         incoming = read_incoming(mime)

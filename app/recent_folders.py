@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.options import RECENT_FOLDERS
 from app.settings import Settings
 from app.task_runner import TaskContext, TaskRunner
-from app.translation import printable
+from app.translation import folder_label, printable
 
 MOST = 10
 
@@ -54,7 +54,7 @@ class RecentFolders(QObject):
         """Build the menu."""
         self.menu.clear()
         for folder in self._settings.get(RECENT_FOLDERS):
-            action = self.menu.addAction(_label(folder))
+            action = self.menu.addAction(folder_label(folder))
             action.triggered.connect(lambda _checked=False, folder=folder: self.choose(folder))
         self.menu.addSeparator()
         self.menu.addAction(self.tr("&Clear this list")).triggered.connect(self._clear)
@@ -87,11 +87,3 @@ class RecentFolders(QObject):
     def _on_setting(self, key: str) -> None:
         if key == RECENT_FOLDERS.key:
             self.menu.menuAction().setEnabled(bool(self.latest()))
-
-
-def _label(folder: str) -> str:
-    """The folder as the menu shows it: shortened at the person's home; `&` would mark a key."""
-    home = os.path.expanduser("~")
-    if folder.startswith(home + os.sep):
-        folder = "~" + folder[len(home) :]
-    return printable(folder).replace("&", "&&")

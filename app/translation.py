@@ -144,5 +144,13 @@ def printable(text: str) -> str:
     return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
 
 
+def folder_label(folder: str) -> str:
+    """A folder as menus and buttons show it: shortened at the person's home; `&` would mark a key."""
+    home = os.path.expanduser("~")
+    if folder.startswith(home + os.sep):
+        folder = "~" + folder[len(home) :]
+    return printable(folder).replace("&", "&&")
+
+
 def _fill(template: str, parameters: Mapping[str, str]) -> str:
     return template.format(**{key: printable(str(value)) for key, value in parameters.items()})

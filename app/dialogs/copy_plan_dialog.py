@@ -41,7 +41,7 @@ class CopyPlanDialog(QDialog):
         count = len(plan.copies)
         summary = self.tr("To be copied into “{target}”: {photos} ({size}), in {folders}.").format(
             photos=self.tr("%Ln photo(s)", "", count),
-            size=locale.formattedDataSize(plan.total_bytes),
+            size=locale.formattedDataSize(plan.total_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat),
             folders=self.tr("%Ln folder(s)", "", len(plan.folders)),
             target=printable(plan.target_folder),
         )

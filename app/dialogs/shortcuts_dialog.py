@@ -77,8 +77,9 @@ def shortcuts_of(window: MainWindow) -> Iterator[tuple[str, list[tuple[str, str]
     page = window.page
     if page is not None:
         rest = [a for a in page.findChildren(QAction) if a not in seen and not a.shortcut().isEmpty() and a.text()]
-        if rest:
-            yield page.page_title(), [_entry(action) for action in rest]
+        entries = [*page.other_keys(), *map(_entry, rest)]
+        if entries:
+            yield page.page_title(), entries
 
 
 def _entry(action: QAction) -> tuple[str, str]:

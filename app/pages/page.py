@@ -18,6 +18,7 @@ class Page(QWidget):
         actions_changed: `menu_actions()` or `toolbar_actions()` give other actions.
         status: a sentence for the status bar.
         open_folder_requested, open_photos_requested: show the frame's dialog, as its menu entry would.
+        recent_folder_requested: open this folder of the list of recent ones.
         folder_opened: the page shows a folder; the frame puts it among the recent ones.
     """
 
@@ -26,6 +27,7 @@ class Page(QWidget):
     status = Signal(str)
     open_folder_requested = Signal()
     open_photos_requested = Signal()
+    recent_folder_requested = Signal(str)
     folder_opened = Signal(str)
 
     def page_title(self) -> str:
@@ -51,6 +53,10 @@ class Page(QWidget):
     def open_image(self, image: QImage) -> None:
         """Show a picture that has no file (pasted or dropped from another program)."""
         raise NotImplementedError
+
+    def other_keys(self) -> list[tuple[str, str]]:
+        """(what it does, keys) of the keys that belong to no action, for the list of shortcuts."""
+        return []
 
     def current_folder(self) -> str:
         """Where the frame's dialogs start; empty for wherever the person was last."""

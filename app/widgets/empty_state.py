@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import set_icon, themed_icon
+from app.translation import folder_label, printable
 from app.widgets.named import named
 from app.widgets.photo_delegate import with_alpha
 
 _ICON = 96
+_RECENT = 4
 _LARGE_BUTTON = "padding: 11px 26px; font-size: 15px"
 
 
@@ -19,10 +24,12 @@ class EmptyState(QWidget):
 
     Signals:
         folder_wanted, photos_wanted: a button was pressed.
+        recent_wanted: one of the recent folders was pressed; its path.
     """
 
     folder_wanted = Signal()
     photos_wanted = Signal()
+    recent_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +48,11 @@ class EmptyState(QWidget):
         set_icon(self._photos, "photos")
         self._hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._hint.setProperty("role", "muted")
+        self._recent_title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._recent_title.setProperty("role", "heading")
+        self._recent_title.hide()
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
         self._folder.clicked.connect(self.folder_wanted)
         self._photos.clicked.connect(self.photos_wanted)
         buttons = QHBoxLayout()
@@ -58,6 +70,9 @@ class EmptyState(QWidget):
         column.addSpacing(10)
         column.addLayout(buttons)
         column.addSpacing(10)
+        column.addWidget(self._recent_title)
+        column.addLayout(self._recent)
+        column.addSpacing(10)
         column.addWidget(self._hint)
         column.addStretch()
         self._retranslate()
@@ -67,6 +82,20 @@ class EmptyState(QWidget):
         """Say that what was opened holds no photo, or only invite."""
         self._found_nothing = found_nothing
         self._retranslate()
+
+    def set_recent(self, folders: Sequence[str]) -> None:
+        """Offer the folders opened last, the latest first."""
+        while (item := self._recent.takeAt(0)) is not None:
+            item.widget().setParent(None)
+            item.widget().deleteLater()
+        for folder in folders[:_RECENT]:
+            button = named(QToolButton(), "recentFolderButton")
+            button.setText(folder_label(folder))
+            button.setToolTip(printable(folder))
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(partial(self._choose, folder))
+            self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._recent_title.setVisible(bool(folders))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A dashed frame: something can be dropped here."""
@@ -84,6 +113,9 @@ class EmptyState(QWidget):
         elif event.type() == QEvent.Type.PaletteChange:
             self._draw_icon()
 
+    def _choose(self, folder: str, _checked: bool = False) -> None:
+        self.recent_wanted.emit(folder)
+
     def _draw_icon(self) -> None:
         self._icon.setPixmap(themed_icon("photos", (_ICON, 2 * _ICON)).pixmap(_ICON, _ICON))
 
@@ -91,6 +123,7 @@ class EmptyState(QWidget):
         self._title.setText(self.tr("Which breed is this dog?"))
         usual = self.tr("Drop photos or a whole folder anywhere on this window.")
         self._note.setText(self.tr("No photos were found there.") if self._found_nothing else usual)
+        self._recent_title.setText(self.tr("Opened last"))
         self._folder.setText(self.tr("Open a folder…"))
         self._folder.setToolTip(self.tr("Open a folder of photos (Ctrl+O)"))
         self._photos.setText(self.tr("Open photos…"))

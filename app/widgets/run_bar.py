@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from app.icons import set_icon
@@ -14,25 +14,39 @@ _SLOW_START = 3
 
 
 class RunBar(QWidget):
-    """Shown only while there is work.
+    """Shown while photos are open: how the work goes, then what came of it. Its height never changes.
 
     Signals:
         pause_toggled: hold (True) or go on (False).
         cancelled: end the work; what was found stays.
+        resumed: take up work that was ended.
     """
 
     pause_toggled = Signal(bool)
     cancelled = Signal()
+    resumed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._progress = Progress(0, None)
         self._is_paused = False
+        self._stopped_at: tuple[int, int] | None = None
+        self._summary = ""
         self._text = named(QLabel(), "progressText")
         self._bar = named(QProgressBar(textVisible=False), "classifyProgress")
         self._bar.setMinimumWidth(160)
         self._pause = named(QToolButton(), "pauseButton")
         self._cancel = named(QToolButton(), "cancelButton")
+        self._resume = named(QToolButton(), "resumeButton")
+        self._resume.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        set_icon(self._resume, "play")
+        for widget in (self._bar, self._pause):
+            # What lies above must not jump when they go.
+            policy = widget.sizePolicy()
+            policy.setRetainSizeWhenHidden(widget is self._pause)
+            widget.setSizePolicy(policy)
+        self._resume.hide()
+        self._resume.clicked.connect(self.resumed)
         set_icon(self._pause, "pause")
         set_icon(self._cancel, "cancel")
         self._pause.clicked.connect(self._toggle_pause)
@@ -42,15 +56,30 @@ class RunBar(QWidget):
         row.setSpacing(10)
         row.addWidget(self._bar, 1)
         row.addWidget(self._text, 2)
+        row.addWidget(self._resume)
         row.addWidget(self._pause)
         row.addWidget(self._cancel)
         self._retranslate()
 
     def begin(self) -> None:
         """Work begins, its size not known yet."""
+        self._stopped_at, self._summary = None, ""
+        self._show_work(True)
         self._set_paused(False)
         self.set_progress(Progress(0, None))
         self.show()
+
+    def stop_at(self, answered: int, total: int) -> None:
+        """The work was ended before its end: say how far it came, and offer to go on."""
+        self._stopped_at = (answered, total)
+        self._show_work(False)
+        self._retranslate()
+
+    def finish(self, summary: str) -> None:
+        """All is done: say what was found."""
+        self._stopped_at, self._summary = None, summary
+        self._show_work(False)
+        self._retranslate()
 
     def set_progress(self, progress: Progress) -> None:
         """Show how far the work is."""
@@ -65,6 +94,11 @@ class RunBar(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
+    def _show_work(self, working: bool) -> None:
+        for widget in (self._bar, self._pause, self._cancel):
+            widget.setVisible(working)
+        self._resume.setVisible(self._stopped_at is not None)
+
     def _toggle_pause(self) -> None:
         self._set_paused(not self._is_paused)
         self.pause_toggled.emit(self._is_paused)
@@ -76,6 +110,11 @@ class RunBar(QWidget):
 
     def _sentence(self) -> str:
         progress, locale = self._progress, QLocale()
+        if self._stopped_at is not None:
+            answered, total = (locale.toString(number) for number in self._stopped_at)
+            return self.tr("Stopped: {answered} of {total} answered").format(answered=answered, total=total)
+        if self._bar.isHidden():
+            return self._summary
         done = locale.toString(progress.done)
         if progress.total is None:
             return self.tr("Looking for photos…") if not progress.done else self.tr("%Ln photo(s)", "", progress.done)
@@ -101,6 +140,8 @@ class RunBar(QWidget):
         name = self.tr("Go on") if self._is_paused else self.tr("Pause")
         self._pause.setToolTip(name)
         self._pause.setAccessibleName(name)
+        self._resume.setText(self.tr("Go on"))
+        self._resume.setToolTip(self.tr("Answer the photos that are left"))
         self._cancel.setToolTip(self.tr("Stop here; what was found so far stays"))
         self._cancel.setAccessibleName(self.tr("Stop classifying"))
         self._text.setText(self._sentence())

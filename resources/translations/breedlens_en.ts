@@ -38,6 +38,20 @@
 <context>
     <name>Exports</name>
     <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) not answered yet are answered first.</source>
+        <translation>
+            <numerusform>%Ln photo not answered yet is answered first.</numerusform>
+            <numerusform>%Ln photos not answered yet are answered first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) saved in “{name}”.</source>
         <translation>
             <numerusform>%Ln file saved in “{name}”.</numerusform>

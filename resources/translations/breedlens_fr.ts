@@ -373,6 +373,10 @@
         <translation>Aucune photo n’a été trouvée à cet endroit.</translation>
     </message>
     <message>
+        <source>Opened last</source>
+        <translation>Ouverts récemment</translation>
+    </message>
+    <message>
         <source>Open a folder…</source>
         <translation>Ouvrir un dossier…</translation>
     </message>
@@ -473,6 +477,10 @@
         <translation>Enregistrement du tableau…</translation>
     </message>
     <message>
+        <source>Nothing was written.</source>
+        <translation>Rien n’a été écrit.</translation>
+    </message>
+    <message>
         <source>Where to save the photos with heat maps</source>
         <translation>Où enregistrer les photos avec carte de chaleur</translation>
     </message>
@@ -489,6 +497,28 @@
         <translation>Préparation des copies…</translation>
     </message>
     <message>
+        <source>only the {count} photos shown, of {total}</source>
+        <translation>seulement les {count} photos affichées, sur {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) not answered yet are answered first.</source>
+        <translation>
+            <numerusform>%Ln photo encore sans réponse est traitée d’abord.</numerusform>
+            <numerusform>%Ln photos encore sans réponse sont traitées d’abord.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was written until then stays in “{name}”.</source>
+        <translation>Ce qui a déjà été écrit reste dans «&#xa0;{name}&#xa0;».</translation>
+    </message>
+    <message>
         <source>Copying photos…</source>
         <translation>Copie des photos…</translation>
     </message>
@@ -497,8 +527,12 @@
         <translation>Arrêter</translation>
     </message>
     <message>
-        <source>The table was saved as “{name}”.</source>
-        <translation>Le tableau a été enregistré sous le nom «&#xa0;{name}&#xa0;».</translation>
+        <source>Stopped</source>
+        <translation>Arrêté</translation>
+    </message>
+    <message>
+        <source>The table was saved as “{name}”</source>
+        <translation>Le tableau a été enregistré sous «&#xa0;{name}&#xa0;»</translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) saved in “{name}”.</source>
@@ -520,6 +554,13 @@
     </message>
 </context>
 <context>
+    <name>FileActions</name>
+    <message>
+        <source>pasted {moment}</source>
+        <translation>collé {moment}</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>All photos</source>
@@ -534,10 +575,6 @@
         <translation>Incertaines</translation>
     </message>
     <message>
-        <source>Other breed</source>
-        <translation>Autre race</translation>
-    </message>
-    <message>
         <source>No dog</source>
         <translation>Pas de chien</translation>
     </message>
@@ -550,8 +587,12 @@
         <translation>Chercher une race ou un nom de fichier</translation>
     </message>
     <message>
-        <source>Breeds are found in English and in French (Ctrl+F)</source>
-        <translation>Les races sont trouvées en anglais et en français (Ctrl+F)</translation>
+        <source>Unknown breed</source>
+        <translation>Race inconnue</translation>
+    </message>
+    <message>
+        <source>Breeds are found in English and in French (Ctrl+F; Esc clears)</source>
+        <translation>Les races se trouvent en anglais et en français (Ctrl+F&#xa0;; Échap efface)</translation>
     </message>
     <message>
         <source>Photos shown</source>
@@ -863,6 +904,38 @@
 <context>
     <name>PageActions</name>
     <message>
+        <source>Previous and next photo</source>
+        <translation>Photo précédente et suivante</translation>
+    </message>
+    <message>
+        <source>Row above and row below in the grid</source>
+        <translation>Ligne du dessus et du dessous dans la grille</translation>
+    </message>
+    <message>
+        <source>Large photo, and back</source>
+        <translation>Grande photo, et retour</translation>
+    </message>
+    <message>
+        <source>Enter, Esc</source>
+        <translation>Entrée, Échap</translation>
+    </message>
+    <message>
+        <source>Move the enlarged photo</source>
+        <translation>Déplacer la photo agrandie</translation>
+    </message>
+    <message>
+        <source>Shift + arrows</source>
+        <translation>Maj + flèches</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Effacer la recherche</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
         <source>Save the answers as a table (CSV)…</source>
         <translation>Enregistrer les réponses dans un tableau (CSV)…</translation>
     </message>
@@ -944,6 +1017,10 @@
     <message>
         <source>Save the picture as shown</source>
         <translation>Enregistrer l’image telle qu’affichée</translation>
+    </message>
+    <message>
+        <source>{name} heat map</source>
+        <translation>{name} carte de chaleur</translation>
     </message>
     <message>
         <source>Pictures (*.png *.jpg)</source>
@@ -1051,6 +1128,74 @@
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Drive</source>
+        <translation>Disque</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>%1 File</source>
+        <translation>Fichier %1</translation>
+    </message>
+    <message>
+        <source>File Folder</source>
+        <translation>Dossier de fichiers</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Raccourci</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnu</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Regarder dans&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>Fichiers de &amp;type&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Create a new folder.</source>
+        <translation>Créer un nouveau dossier.</translation>
+    </message>
+    <message>
+        <source>Go to the parent directory.</source>
+        <translation>Aller au dossier parent.</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+</context>
+<context>
     <name>RecentFolders</name>
     <message>
         <source>&amp;Clear this list</source>
@@ -1063,6 +1208,10 @@
 </context>
 <context>
     <name>RunBar</name>
+    <message>
+        <source>Stopped: {answered} of {total} answered</source>
+        <translation>Arrêté&#xa0;: {answered} réponses sur {total}</translation>
+    </message>
     <message>
         <source>Looking for photos…</source>
         <translation>Recherche de photos…</translation>
@@ -1111,6 +1260,10 @@
         <translation>Pause</translation>
     </message>
     <message>
+        <source>Answer the photos that are left</source>
+        <translation>Traiter les photos qui restent</translation>
+    </message>
+    <message>
         <source>Stop here; what was found so far stays</source>
         <translation>Arrêter ici&#xa0;; ce qui a été trouvé est conservé</translation>
     </message>
@@ -1120,11 +1273,26 @@
     </message>
 </context>
 <context>
-    <name>Sentences</name>
+    <name>ScopeDialog</name>
     <message>
-        <source>Other breed</source>
-        <translation>Autre race</translation>
+        <source>The filter shows {shown} of {total} photos. Which ones do you want?</source>
+        <translation>Le filtre affiche {shown} photos sur {total}. Lesquelles voulez-vous&#xa0;?</translation>
     </message>
+    <message>
+        <source>Which photos?</source>
+        <translation>Quelles photos&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Only the {shown} shown</source>
+        <translation>Seulement les {shown} affichées</translation>
+    </message>
+    <message>
+        <source>All {total} photos</source>
+        <translation>Les {total} photos</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
     <message>
         <source>No dog</source>
         <translation>Pas de chien</translation>
@@ -1140,6 +1308,10 @@
     <message>
         <source>Not looked at yet</source>
         <translation>Pas encore examinée</translation>
+    </message>
+    <message>
+        <source>Unknown breed</source>
+        <translation>Race inconnue</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s)</source>

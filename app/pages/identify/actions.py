@@ -59,6 +59,16 @@ class PageActions(QObject):
             ],
         }
 
+    def other_keys(self) -> list[tuple[str, str]]:
+        """Keys that grid and photo take themselves."""
+        return [
+            (self.tr("Previous and next photo"), "←  →"),
+            (self.tr("Row above and row below in the grid"), "↑  ↓"),
+            (self.tr("Large photo, and back"), self.tr("Enter, Esc")),
+            (self.tr("Move the enlarged photo"), self.tr("Shift + arrows")),
+            (self.tr("Clear the search"), self.tr("Esc")),
+        ]
+
     def set_enabled(self, *, photos: bool, photo: bool, predictions: bool) -> None:
         """Allow what makes sense: some photos are open, one is on show, some were looked at."""
         for action in (self.export_csv, self.copy_by_breed, self.save_overlays):

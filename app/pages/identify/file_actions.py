@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QDir, QMimeData, QUrl
+from PySide6.QtCore import QCoreApplication, QDateTime, QDir, QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.task_runner import TaskContext
@@ -58,7 +58,8 @@ def save_pasted(picture: QImage, folder: Path, context: TaskContext) -> str:
         OSError: it cannot be written there.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    stem = "pasted " + QDateTime.currentDateTime().toString("yyyy-MM-dd HH.mm.ss")
+    moment = QDateTime.currentDateTime().toString("yyyy-MM-dd HH.mm.ss")
+    stem = QCoreApplication.translate("FileActions", "pasted {moment}").format(moment=moment)
     target, number = folder / f"{stem}.png", 2
     while target.exists():
         target, number = folder / f"{stem} ({number}).png", number + 1

@@ -20,18 +20,21 @@ from app.options import (
     MODEL,
     OVERLAY_OPACITY,
     OVERLAY_VISIBLE,
+    RECENT_FOLDERS,
     THREADS,
     TOP_K,
     VIEWS,
 )
 from app.pages.identify.actions import PageActions
-from app.pages.identify.exports import Exports, Subject
+from app.pages.identify.export_work import subject_of
+from app.pages.identify.exports import Exports
 from app.pages.identify.file_actions import save_pasted
 from app.pages.identify.folder_run import FolderRun, Outcome
 from app.pages.identify.model_in_use import ModelInUse
 from app.pages.identify.photo_commands import PhotoCommands
 from app.pages.identify.photo_desk import PhotoDesk
 from app.pages.identify.photo_list import PhotoList
+from app.pages.identify.run_report import RunReport
 from app.pages.identify.sentences import Sentences
 from app.pages.identify.view import IdentifyView
 from app.pages.identify.view_state import restore_view, save_view
@@ -55,6 +58,7 @@ class IdentifyPage(Page):
         self._settings = services.settings
         self._opened: list[str] = []
         self._counts: dict[Show, int] = {}
+        self._scan_is_cut = False
         self._model = self._new_model()
         self._sentences = Sentences(services.breeds, current_language(self._settings))
         self._cache = ThumbnailCache(services.folders.cache / THUMBNAILS_FILE, self._cache_limit())
@@ -63,10 +67,11 @@ class IdentifyPage(Page):
         self.view = IdentifyView(self, lambda row: self._sentences.caption(row), self._thumbnails.pixmap)  # noqa: PLW0108
         self._photos = PhotoList(self.view.grid, self._thumbnails, services.tasks, self)
         self._run = FolderRun(services, self)
+        self._report = RunReport(self.view.run_bar, self._run, lambda: self._sentences)
         self._desk = PhotoDesk(services, self.view.pane, self.view.panel, self._sentences, self)
         self._desk.model = self._model
         self._actions = PageActions(self)
-        self._exports = Exports(services, self._actions, self._export_subject, self)
+        self._exports = Exports(services, self._actions, lambda: subject_of(self._photos.model, self._model), self)
         self._commands = PhotoCommands(services, self._desk, self.view, self._actions)
         self._photos.set_sentences(self._sentences)
         self._connect_view()
@@ -75,6 +80,7 @@ class IdentifyPage(Page):
         self._photos.set_criteria(self.view.filter_bar.criteria)
         self._actions.heat_map.setChecked(self._settings.get(OVERLAY_VISIBLE))
         self._update_actions()
+        self.view.empty.set_recent(self._settings.get(RECENT_FOLDERS))
 
     def page_title(self) -> str:
         """Name of the page."""
@@ -92,6 +98,10 @@ class IdentifyPage(Page):
         """What is done here most."""
         return [self._actions.export_csv, self._actions.large]
 
+    def other_keys(self) -> list[tuple[str, str]]:
+        """Arrows, Enter, Esc."""
+        return self._actions.other_keys()
+
     def current_folder(self) -> str:
         """The folder that is open."""
         first = self._opened[0] if self._opened else ""
@@ -100,6 +110,7 @@ class IdentifyPage(Page):
     def open_paths(self, paths: list[str]) -> None:
         """Show and classify these; what was under way ends."""
         self._opened = list(paths)
+        self.title_changed.emit()
         self._actions.large.setChecked(False)
         self.view.filter_bar.clear()
         self.view.show_photos(True)
@@ -108,6 +119,7 @@ class IdentifyPage(Page):
 
     def _start(self) -> None:
         """Find the photos of what is open, and classify them."""
+        self._scan_is_cut = False
         self._desk.forget(pictures=True)
         self._photos.restart()
         self._run.start(
@@ -153,27 +165,27 @@ class IdentifyPage(Page):
             self.view.filter_bar.set_counts({})
             self.view.filter_bar.set_counts(self._counts)
             self._show_place()
+            self._report.refresh()
             self.title_changed.emit()
 
     def _connect_view(self) -> None:
         view = self.view
         view.empty.folder_wanted.connect(self.open_folder_requested)
         view.empty.photos_wanted.connect(self.open_photos_requested)
+        view.empty.recent_wanted.connect(self.recent_folder_requested)
         view.filter_bar.changed.connect(self._on_criteria)
+        view.filter_bar.left.connect(view.grid.setFocus)
         view.grid.current_photo_changed.connect(self._on_current)
         view.pane.step_requested.connect(view.grid.go)
-        view.run_bar.pause_toggled.connect(self._run.set_paused)
-        view.run_bar.cancelled.connect(self._run.cancel)
+        view.run_bar.resumed.connect(self._resume)
 
     def _connect_work(self) -> None:
         run, photos = self._run, self._photos
         self._commands.said.connect(self.status)
-        run.begun.connect(self.view.run_bar.begin)
         run.found.connect(self._on_found)
         run.scanned.connect(self._on_scanned)
         run.model_ready.connect(self._speak)
         run.outcomes.connect(self._on_outcomes)
-        run.progress.connect(self.view.run_bar.set_progress)
         run.ended.connect(self._on_ended)
         run.failed.connect(lambda error: self._services.errors.show(error, self))
         photos.looked_at.connect(run.prioritise)
@@ -210,23 +222,31 @@ class IdentifyPage(Page):
         self._desk.take(outcomes)
 
     def _on_ended(self, complete: bool) -> None:
-        self.view.run_bar.hide()
         if self._photos.is_scanning:
+            self._scan_is_cut = True
             self._photos.end_of_scan()
             self.view.empty.set_found_nothing(False)
             self.view.show_photos(self._photos.model.columns is not None)
         self._update_actions()
-        if complete and self._counts:
-            self.status.emit(self._sentences.summary(self._counts))
+        self._report.end(complete)
+
+    def _resume(self) -> None:
+        columns = self._photos.model.columns
+        if self._scan_is_cut or columns is None:
+            self._start()
+        else:
+            self._run.classify(columns.paths, self._model, threads=self._settings.get(THREADS))
 
     def _on_counted(self, counts: dict[Show, int]) -> None:
         self._counts = counts
         self.view.filter_bar.set_counts(counts)
         self._update_actions()
+        self._report.count(counts)
 
     def _on_criteria(self) -> None:
         self._photos.set_criteria(self.view.filter_bar.criteria)
         self._photos.ensure_current(self._desk.path)
+        self._photos.show_current()
 
     def _on_arranged(self) -> None:
         none_left = self._photos.model.columns is not None and not self._photos.model.rowCount()
@@ -259,6 +279,8 @@ class IdentifyPage(Page):
             self._classify_again()
         elif key == TOP_K.key:
             self._desk.refresh()
+        elif key == RECENT_FOLDERS.key:
+            self.view.empty.set_recent(self._settings.get(RECENT_FOLDERS))
         elif key == CACHE_SIZE_MB.key:
             self._cache.set_limit(self._cache_limit())
         elif key in (OVERLAY_VISIBLE.key, OVERLAY_OPACITY.key):
@@ -279,10 +301,6 @@ class IdentifyPage(Page):
             # Not by way of the grid, where it may be filtered away.
             photo = self._photos.model.photo(known)
             self._desk.show(photo, self._thumbnails.pixmap(photo.path))
-
-    def _export_subject(self) -> Subject:
-        model = self._photos.model
-        return Subject(model.paths_at(range(model.rowCount())), self._model)
 
     def _update_actions(self) -> None:
         counts = self._counts

@@ -73,7 +73,7 @@ class PhotoCommands(QObject):
         target, _ = QFileDialog.getSaveFileName(
             self._view.pane,
             self.tr("Save the picture as shown"),
-            os.path.join(folder, f"{stem} heat map.png"),
+            os.path.join(folder, self.tr("{name} heat map").format(name=stem) + ".png"),
             self.tr("Pictures (*.png *.jpg)"),
         )
         if target:

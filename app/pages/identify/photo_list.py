@@ -57,6 +57,7 @@ class PhotoList(QObject):
         self._keys_task: Task[tuple[SortKey, NDArray[Any]]] | None = None
         self._keys_wanted: SortKey | None = None
         self._is_scanning = False
+        self._placed: int | None = None
         self._cost_ms = 0.0
         self.model.rows_in_view = grid.rows_in_view
         grid.setModel(self.model)
@@ -78,6 +79,7 @@ class PhotoList(QObject):
             self._keys_task.drop()
             self._keys_task = None
         self._is_scanning = True
+        self._placed = None
         self.model.reset(None)
         self._thumbnails.forget()
         self.counted.emit({})
@@ -145,6 +147,8 @@ class PhotoList(QObject):
         order = arrange(columns, self._criteria, *self._class_keys())
         self._let_go_of_current(order)
         self.model.set_order(order)
+        if not self._is_scanning:
+            self._lead_with_first()
         self._cost_ms = 1000 * (time.perf_counter() - began)
         self._count()
         self.arranged.emit()
@@ -156,7 +160,16 @@ class PhotoList(QObject):
             return
         known = columns.id_of(path) if path is not None else None
         index = self.model.index_of(-1 if known is None else known)
-        self._grid.setCurrentIndex(index if index.isValid() else self.model.index(0))
+        if not index.isValid():
+            index = self.model.index(0)
+            self._placed = int(self.model.order[0]) if self._is_scanning else None
+        self._grid.setCurrentIndex(index)
+
+    def show_current(self) -> None:
+        """Scroll to the current photo, which another choice of photos may have moved far away."""
+        current = self._grid.currentIndex()
+        if current.isValid():
+            self._grid.scrollTo(current)
 
     def _on_side(self, side: int) -> None:
         self._thumbnails.set_side(round(side * self._grid.devicePixelRatioF()))
@@ -166,6 +179,13 @@ class PhotoList(QObject):
         current = self._grid.currentIndex()
         if current.isValid() and not (order == int(self.model.order[current.row()])).any():
             self._grid.selectionModel().clear()
+
+    def _lead_with_first(self) -> None:
+        """The order is known now: its first photo is shown, unless the person went elsewhere meanwhile."""
+        placed, self._placed = self._placed, None
+        current = self._grid.currentIndex()
+        if placed is not None and current.isValid() and int(self.model.order[current.row()]) == placed:
+            self._grid.setCurrentIndex(self.model.index(0))
 
     def _class_keys(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         import numpy as np

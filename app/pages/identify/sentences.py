@@ -81,7 +81,7 @@ class Sentences(QObject):
                 named = photo.classes[: photo.set_size] if 1 < photo.set_size <= SET_SHOWN else photo.classes[:1]
                 return Caption(self.set_phrase(named), percent(photo.probability))
             case PhotoState.OTHER_BREED:
-                return Caption(self.tr("Other breed"), "")
+                return Caption(self.tr("Unknown breed"), "")
             case PhotoState.NO_DOG:
                 return Caption(self.tr("No dog"), percent(1 - photo.dog_probability))
             case PhotoState.UNREADABLE:
