@@ -73,7 +73,7 @@ def publish(temporary: str, path: str) -> None:
         Path(temporary).unlink()
 
 
-def write_bytes(path: str, data: bytes) -> None:
+def write_bytes(path: str, data: bytes | memoryview) -> None:
     """Write a whole file: it has the old content or the new one, never a part.
 
     Raises:

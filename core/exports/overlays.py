@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from core.inference.classifier import Classifier
 
 DEFAULT_OPACITY = 0.6
+_BAND_ROWS = 512
 
 
 def save_overlays(
@@ -107,7 +108,7 @@ def _save_overlay(
         return photo
     examination = classifier.examine(photo)
     index = examination.prediction.top(1)[0].class_index if class_index is None else class_index
-    data = _png(blend(photo, examination.heat_map(index), opacity))
+    data = _png(blend(photo, examination.heat_map(index), opacity, out=photo))
     try:
         Path(target).parent.mkdir(parents=True, exist_ok=True)
         write_bytes(target, data)
@@ -119,7 +120,11 @@ def _save_overlay(
     return None
 
 
-def _png(picture: NDArray[np.uint8]) -> bytes:
-    """[h, w, 3] RGB as a PNG file."""
-    _, data = cv2.imencode(".png", picture[..., ::-1], [cv2.IMWRITE_PNG_COMPRESSION, 3])
-    return data.tobytes()
+def _png(picture: NDArray[np.uint8]) -> memoryview:
+    """[h, w, 3] RGB, which is used up, as a PNG file."""
+    # In bands and in place: a large photo leaves no room for copies.
+    for top in range(0, len(picture), _BAND_ROWS):
+        band = picture[top : top + _BAND_ROWS]
+        band[:] = band[..., ::-1].copy()
+    _, data = cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, 3])
+    return data.data

@@ -21,24 +21,38 @@ def stretched(heat_map: NDArray[np.float32], width: int, height: int) -> NDArray
     return np.clip(scaled, 0.0, 1.0, out=np.empty_like(scaled, np.float32))
 
 
-def blend(photo: NDArray[np.uint8], heat_map: NDArray[np.float32], opacity: float) -> NDArray[np.uint8]:
+def blend(
+    photo: NDArray[np.uint8], heat_map: NDArray[np.float32], opacity: float, out: NDArray[np.uint8] | None = None
+) -> NDArray[np.uint8]:
     """Lay a heat map over a photo; cold places stay as they are, hot ones take on the colour.
 
     Args:
         photo: [h, w, 3] RGB.
         heat_map: [H, W] in 0..1, of any resolution, in the frame of the whole photo.
         opacity: 0..1; how much of the photo the hottest place hides.
+        out: where the result goes, which may be the photo itself; a new array where it is None.
 
     Returns:
         [h, w, 3] RGB.
     """
     height, width = photo.shape[:2]
-    heat = stretched(heat_map, width, height)
+    wide = stretched(heat_map, width, heat_map.shape[0])
     strength, colours = float(np.clip(opacity, 0.0, 1.0)), colour_map()
-    blended = np.empty_like(photo)
+    blended = np.empty_like(photo) if out is None else out
     # in strips: the steps between take twelve times the memory of the photo
     for top in range(0, height, _STRIP_ROWS):
-        strip, warmth = photo[top : top + _STRIP_ROWS], heat[top : top + _STRIP_ROWS]
+        strip = photo[top : top + _STRIP_ROWS]
+        warmth = _stretched_rows(wide, height, top, top + len(strip))
         colour = colours[np.rint(warmth * 255).astype(np.uint8)].astype(np.float32)
         blended[top : top + _STRIP_ROWS] = np.rint(strip + (colour - strip) * (strength * np.sqrt(warmth))[..., None])
     return blended
+
+
+def _stretched_rows(heat: NDArray[np.float32], height: int, top: int, bottom: int) -> NDArray[np.float32]:
+    """Rows `top` to `bottom` of what `stretched` makes of a map that is to be `height` rows high."""
+    last = heat.shape[0] - 1
+    place = np.clip((np.arange(top, bottom, dtype=np.float32) + 0.5) * (last + 1) / height - 0.5, 0, last)
+    above = place.astype(np.intp)
+    weight = (place - above).astype(np.float32)[:, None]
+    rows: NDArray[np.float32] = heat[above] * (1 - weight) + heat[np.minimum(above + 1, last)] * weight
+    return rows

@@ -59,3 +59,6 @@ def test_strips_leave_no_seam(height: int) -> None:
     colours = colour_map()[np.rint(whole * 255).astype(np.uint8)].astype(np.float32)
     expected = photo + (colours - photo) * (0.6 * np.sqrt(whole))[..., None]
     np.testing.assert_allclose(blend(photo, heat, 0.6), expected, atol=0.51)
+    in_place = photo.copy()
+    assert blend(in_place, heat, 0.6, out=in_place) is in_place
+    np.testing.assert_array_equal(in_place, blend(photo, heat, 0.6))
