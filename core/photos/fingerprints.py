@@ -36,11 +36,6 @@ def content_fingerprint(path: str) -> str | PhotoError:
     return digest.hexdigest()
 
 
-def bytes_fingerprint(data: bytes) -> str:
-    """The fingerprint of content that is in memory already: equal to that of a file with this content."""
-    return hashlib.blake2b(data, digest_size=DIGEST_BYTES).hexdigest()
-
-
 def file_stamp(path: str) -> FileStamp | PhotoError:
     """The stamp of a file; or why it cannot be asked."""
     try:
