@@ -1,19 +1,15 @@
 """How fast photos are decoded: the loader at full size and reduced, against plain Pillow, as ratios of one run.
 
-python benchmarks/decode_speed.py FOLDER [--side 256] [--most 500]
+python -m benchmarks.decode_speed FOLDER [--side 256] [--most 500]
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, islice
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np
 from PIL import Image, ImageOps
