@@ -86,7 +86,7 @@ class EmptyState(QWidget):
     def set_recent(self, folders: Sequence[str]) -> None:
         """Offer the folders opened last, the latest first."""
         while (item := self._recent.takeAt(0)) is not None:
-            item.widget().setParent(None)
+            item.widget().hide()
             item.widget().deleteLater()
         for folder in folders[:_RECENT]:
             button = named(QToolButton(), "recentFolderButton")

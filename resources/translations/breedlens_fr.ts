@@ -1460,7 +1460,7 @@
     </message>
     <message>
         <source>Dashed: the part of the photo that the network saw.</source>
-        <translation>En pointillés&#xa0;: la partie de la photo que le réseau a vue.</translation>
+        <translation>En tirets&#xa0;: la partie de la photo que le réseau a vue.</translation>
     </message>
 </context>
 </TS>

@@ -31,7 +31,8 @@ class PhotoPane(QWidget):
         super().__init__(parent)
         self.view = PhotoView()
         self._name = ""
-        self._place = self._number = ""
+        self._place = ""
+        self._places = ("",)
         self._previous = self._button("previousButton", "previous", lambda: self.step_requested.emit(-1))
         self._next = self._button("nextButton", "next", lambda: self.step_requested.emit(1))
         self._caption = named(QLabel(textFormat=Qt.TextFormat.PlainText), "photoCaption")
@@ -66,7 +67,8 @@ class PhotoPane(QWidget):
         locale = QLocale()
         position = self.tr("{place} of {count}").format(place=locale.toString(row + 1), count=locale.toString(count))
         self._place = position if row >= 0 else ""
-        self._number = locale.toString(row + 1) if row >= 0 else ""
+        short = f"{locale.toString(row + 1)} / {locale.toString(count)}"
+        self._places = (position, short, locale.toString(row + 1)) if row >= 0 else ("",)
         self._previous.setEnabled(row > 0)
         self._next.setEnabled(row < count - 1)
         self.view.setAccessibleDescription(name)
@@ -92,7 +94,7 @@ class PhotoPane(QWidget):
     def _show_caption(self) -> None:
         """Where there is little room, only the name is cut short: half a number would be another number."""
         metrics, room = QFontMetrics(self._caption.font()), self._caption.width()
-        place = self._place if metrics.horizontalAdvance(self._place) <= room else self._number
+        place = next((text for text in self._places if metrics.horizontalAdvance(text) <= room), self._places[-1])
         lead = f"{place}   " if place else ""
         left = room - metrics.horizontalAdvance(lead)
         name = metrics.elidedText(self._name, Qt.TextElideMode.ElideMiddle, left) if left > _LEAST_NAME else ""
