@@ -11,13 +11,13 @@ from core.photos.jpeg_header import JpegHeader, count_scans, parse_jpeg
 from core.photos.limits import MAX_DECODED_BYTES, MAX_WORKING_BYTES, too_large, truncated
 from core.photos.memory import GATE
 from core.photos.orientation import turn_upright
+from core.photos.reduction import REDUCTIONS, reduction_for
 
 OVERSAMPLING = 4.0
 """A reduced decode keeps the shorter side at least this many times the wanted one. Measured with Lite0 on enlarged
 copies of real photos, all of them reduced: at 4 one doubtful photo of 85 changed its first answer, at 2 four of 170, at
 1.4 seven. Most of the time that can be gained is gained by the first halving."""
 
-REDUCTIONS = (1, 2, 4, 8)
 MAX_CODED_PIXELS = 1_000_000_000
 """Beyond this even a reduced decode takes too long."""
 MAX_SCANNED_BLOCKS = 150_000_000
@@ -67,11 +67,7 @@ def plan_reduction(
     header: JpegHeader, file_bytes: int, shorter_side: int | None, oversampling: float = OVERSAMPLING
 ) -> int:
     """How many times smaller a side is decoded: 1, 2, 4 or 8."""
-    shorter = min(header.width, header.height)
-    reduction = 1
-    if shorter_side is not None:
-        wanted = max(1, shorter_side) * max(1.0, oversampling)
-        reduction = max((by for by in REDUCTIONS if -(-shorter // by) >= wanted), default=1)
+    reduction = reduction_for(min(header.width, header.height), shorter_side, oversampling)
     while reduction < 8 and not _fits(header, file_bytes, reduction):
         reduction *= 2
     return reduction

@@ -20,8 +20,8 @@ def load_photo(
 
     Args:
         path: any legal file name (`os.fsdecode`d).
-        shorter_side: the picture may be decoded reduced as long as its shorter side stays at least this; None for the
-            full size. Only a JPEG is reduced, and one too large to be held at full size is reduced in any case.
+        shorter_side: the picture may be reduced as long as its shorter side stays at least this; None for the full
+            size. A JPEG is decoded reduced, and one too large to be held at full size is reduced in any case.
         oversampling: how many times `shorter_side` a reduced picture keeps at least. The default is for networks, whose
             answers must not depend on it; for thumbnails 1 will do, and is faster.
 
@@ -53,7 +53,7 @@ def _load(source: PhotoSource, shorter_side: int | None, oversampling: float) ->
             # Imported here: most folders hold JPEG alone, and the first answer should not wait for Pillow.
             from core.photos.pillow_decoder import decode_with_pillow
 
-            return decode_with_pillow(source, kind)
+            return decode_with_pillow(source, kind, shorter_side, oversampling)
         except MemoryError as error:
             return PhotoError(PhotoErrorCode.TOO_LARGE, {"width": "?", "height": "?"}, str(error))
         except OSError as error:

@@ -45,6 +45,7 @@ from core.photos.orientation import ORIENTATION_TAG, UPRIGHT, valid_orientation
 from core.photos.pixels import to_upright_rgb
 from core.photos.preflight import cut_short, ends_early, essential_png, gif_extent, late_png_orientation, preflight
 from core.photos.quiet import QUIET
+from core.photos.reduction import reduced
 from core.photos.source import PhotoSource, error_of
 
 Result = TypeVar("Result")
@@ -80,9 +81,18 @@ _MAX_TILED_BYTES = 4 * MAX_DECODED_BYTES
 """all tiles together: some seconds of decoding"""
 
 
-def decode_with_pillow(source: PhotoSource, kind: Kind) -> NDArray[np.uint8] | PhotoError:
-    """Decode the first (or primary) frame of a file to upright sRGB [h, w, 3]."""
-    return tolerant(source, kind, _decode)
+def decode_with_pillow(
+    source: PhotoSource, kind: Kind, shorter_side: int | None, oversampling: float
+) -> NDArray[np.uint8] | PhotoError:
+    """Decode the first (or primary) frame of a file to upright sRGB [h, w, 3].
+
+    It is decoded at full size and then reduced, before others may decode: who asked may hold several pictures at once.
+    """
+
+    def attempt(source: PhotoSource, kind: Kind) -> NDArray[np.uint8] | PhotoError:
+        return _decode(source, kind, shorter_side, oversampling)
+
+    return tolerant(source, kind, attempt)
 
 
 def tolerant(
@@ -103,7 +113,9 @@ def tolerant(
         return result
 
 
-def _decode(source: PhotoSource, kind: Kind) -> NDArray[np.uint8] | PhotoError:
+def _decode(
+    source: PhotoSource, kind: Kind, shorter_side: int | None, oversampling: float
+) -> NDArray[np.uint8] | PhotoError:
     image = open_checked(source, kind)
     if isinstance(image, PhotoError):
         return image
@@ -115,7 +127,8 @@ def _decode(source: PhotoSource, kind: Kind) -> NDArray[np.uint8] | PhotoError:
             if refusal is not None:
                 return refusal
             # Asked only now: a PNG may say it after its pixels, and Pillow has turned a TIFF already.
-            return to_upright_rgb(image, _orientation(image), image.info.get("icc_profile"))
+            upright = to_upright_rgb(image, _orientation(image), image.info.get("icc_profile"))
+            return reduced(upright, shorter_side, oversampling)
     except Exception as error:  # decoders of damaged data raise whatever comes
         return cut_short(kind, str(error)) if ends_early(source, kind) else failure(error, kind, image.size)
 

@@ -57,6 +57,19 @@ def test_four_inks_are_reduced_as_planned(size: tuple[int, int], wanted: int) ->
     assert result.shape == (-(-size[1] // by), -(-size[0] // by), 3)
 
 
+@pytest.mark.parametrize(("format", "orientation"), [("PNG", 6), ("TIFF", 6), ("WEBP", 1), ("BMP", None)])
+def test_what_no_decoder_reduces_is_reduced_alike(format: str, orientation: int | None) -> None:
+    data = encode(draw(400, 203), format, orientation=orientation)
+    whole = load_photo_bytes(data)
+    assert not isinstance(whole, PhotoError) and load_photo_bytes(data, 26).shape == whole.shape  # type: ignore[union-attr]
+    small = load_photo_bytes(data, 25)
+    assert not isinstance(small, PhotoError)
+    assert sorted(small.shape) == [3, 102, 200]
+    rows, columns = 2 * (whole.shape[0] // 2), 2 * (whole.shape[1] // 2)
+    means = whole[:rows, :columns].reshape(rows // 2, 2, columns // 2, 2, 3).mean(axis=(1, 3))
+    assert difference(small[: rows // 2, : columns // 2], means) < 1.5
+
+
 def test_a_large_file_without_an_end_is_refused_without_copies_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     data = encode(draw(160, 120))[:-2]
     assert code_of(data) is None
