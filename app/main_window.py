@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
@@ -197,8 +198,13 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
 
     def _make_keyboard_reachable(self) -> None:
-        for button in self._toolbar.findChildren(QToolButton):
+        """The tools come in the order in which they stand, before the page."""
+        widgets = (self._toolbar.widgetForAction(action) for action in self._toolbar.actions())
+        buttons = [widget for widget in widgets if isinstance(widget, QToolButton)]
+        for button in buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for one, following in pairwise(buttons):
+            self.setTabOrder(one, following)
 
     def _after_first_paint(self) -> None:
         if self.page is not None and not self.page.isAncestorOf(self.focusWidget() or self):
@@ -261,10 +267,7 @@ class MainWindow(QMainWindow):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._services.folders.logs)))
 
     def _full_screen(self, on: bool) -> None:
-        if on:
-            self.showFullScreen()
-        else:
-            self.showNormal()
+        (self.showFullScreen if on else self.showNormal)()
 
     def _translate(self) -> None:
         for action, text, tip in (
