@@ -234,9 +234,9 @@ class MainWindow(QMainWindow):
             switch.setText(page.page_title())
             switch.setIcon(page.page_icon())
             switch.setChecked(page is self.page)
-        page = self.page
-        folder = printable(os.path.basename(page.current_folder())) if page is not None else ""
-        place = page.page_title() if page is not None and len(self.pages) > 1 else ""
+        front = self.page
+        folder = printable(os.path.basename(front.current_folder())) if front is not None else ""
+        place = front.page_title() if front is not None and len(self.pages) > 1 else ""
         self.setWindowTitle(" – ".join(part for part in (folder, place, "BreedLens") if part))
 
     def _on_incoming(self, mime: QMimeData) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -83,18 +82,20 @@ class EmptyState(QWidget):
         self._found_nothing = found_nothing
         self._retranslate()
 
-    def set_recent(self, folders: Sequence[str]) -> None:
+    def set_recent(self, folders: list[str]) -> None:
         """Offer the folders opened last, the latest first."""
         while (item := self._recent.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+            button = item.widget()
+            if button is not None:
+                button.hide()
+                button.deleteLater()
         for folder in folders[:_RECENT]:
-            button = named(QToolButton(), "recentFolderButton")
-            button.setText(folder_label(folder))
-            button.setToolTip(printable(folder))
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.clicked.connect(partial(self._choose, folder))
-            self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            choice = named(QToolButton(), "recentFolderButton")
+            choice.setText(folder_label(folder))
+            choice.setToolTip(printable(folder))
+            choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            choice.clicked.connect(partial(self._choose, folder))
+            self._recent.addWidget(choice, 0, Qt.AlignmentFlag.AlignHCenter)
         self._recent_title.setVisible(bool(folders))
 
     def paintEvent(self, event: QPaintEvent) -> None:

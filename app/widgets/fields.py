@@ -22,8 +22,7 @@ class SearchField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+E is "end of the line" for Qt on some systems; here it saves the table. The End key does the other."""
-        is_override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_override and event.key() == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_ctrl_e(event):
             event.ignore()
             return False
         return super().event(event)
@@ -36,6 +35,10 @@ class SearchField(QLineEdit):
             self.clear()
         else:
             self.left.emit()
+
+
+def _is_ctrl_e(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
 
 class CountedBox(QComboBox):

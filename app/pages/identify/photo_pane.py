@@ -14,6 +14,8 @@ from app.item_models.prediction_model import percent_figure
 from app.widgets.named import call, named
 from app.widgets.photo_view import STEP, PhotoView
 
+_LEAST_CAPTION, _WIDEST_PLACE = 40, 64
+"""pixels between which room is kept for the place, "3 / 190", in narrow windows"""
 _LEAST_NAME = 24
 """pixels below which a name says nothing"""
 
@@ -32,11 +34,11 @@ class PhotoPane(QWidget):
         self.view = PhotoView()
         self._name = ""
         self._place = ""
-        self._places = ("",)
+        self._places: tuple[str, ...] = ("",)
         self._previous = self._button("previousButton", "previous", lambda: self.step_requested.emit(-1))
         self._next = self._button("nextButton", "next", lambda: self.step_requested.emit(1))
         self._caption = named(QLabel(textFormat=Qt.TextFormat.PlainText), "photoCaption")
-        self._caption.setMinimumWidth(40)
+        self._caption.setMinimumWidth(_LEAST_CAPTION)
         self._out = self._button("zoomOutButton", "zoom-out", lambda: self.view.zoom_by(1 / STEP))
         self._percent = named(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "zoomText")
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("1 600 %") + 4)
@@ -69,6 +71,8 @@ class PhotoPane(QWidget):
         self._place = position if row >= 0 else ""
         short = f"{locale.toString(row + 1)} / {locale.toString(count)}"
         self._places = (position, short, locale.toString(row + 1)) if row >= 0 else ("",)
+        room = self._caption.fontMetrics().horizontalAdvance(short)
+        self._caption.setMinimumWidth(min(max(room + 2, _LEAST_CAPTION), _WIDEST_PLACE))
         self._previous.setEnabled(row > 0)
         self._next.setEnabled(row < count - 1)
         self.view.setAccessibleDescription(name)
