@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -42,6 +43,8 @@ COLLECT_AFTER_MS = 1000
 
 def run_window(paths: Sequence[str]) -> int:
     """Open the window with these files and folders, and stay until it is closed; returns the exit code."""
+    # Qt's loop would keep Ctrl+C in the terminal from Python; everything of the person's is saved at every moment
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = QApplication.instance() or QApplication([sys.argv[0] if sys.argv else "breedlens"])
     assert isinstance(application, QApplication)
     folders = user_folders()

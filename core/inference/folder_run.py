@@ -134,19 +134,16 @@ class _Run:
 
     def _classify(self, paths: list[str]) -> None:
         answers: dict[str, Answer] = {}
-        photos = {}
         for path in paths:
             if not self._may_go_on():
                 break
+            # one at a time: a photo may take hundreds of megabytes, and a batch would be no faster
             photo = load_photo(path, shorter_side=self._classifier.decode_side)
-            if isinstance(photo, PhotoError):
-                answers[path] = photo
-            else:
-                photos[path] = photo
-        predictions = dict(zip(photos, self._classifier.classify_batch(list(photos.values())), strict=True))
+            answers[path] = photo if isinstance(photo, PhotoError) else self._classifier.classify(photo)
         if self._store:
+            predictions = {path: answer for path, answer in answers.items() if isinstance(answer, Prediction)}
             self._store.put_many(predictions, self._classifier.model_id)
-        self._deliver(answers | predictions)
+        self._deliver(answers)
 
     def _deliver(self, answers: Mapping[str, Answer]) -> None:
         if answers:

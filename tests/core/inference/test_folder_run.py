@@ -330,7 +330,7 @@ def test_a_failure_ends_the_run_and_is_passed_on(where: str, loader: Loader, sto
 
     classifier = ToyClassifier()
     if where == "network":
-        classifier.classify_batch = fail  # type: ignore[method-assign]
+        classifier.classify = fail  # type: ignore[method-assign]
     if where == "loader":
         loader.before = fail
     with pytest.raises(Unlucky, match=where):
