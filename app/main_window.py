@@ -63,7 +63,6 @@ class MainWindow(QMainWindow):
         page.title_changed.connect(self._on_titles)
         page.actions_changed.connect(self._on_page)
         page.status.connect(self.show_status)
-        page.folder_opened.connect(lambda folder: self._recent.remember([folder]))
         page.recent_folder_requested.connect(self._recent.choose)
         page.open_folder_requested.connect(self.open_folder_action.trigger)
         page.open_photos_requested.connect(self.open_photos_action.trigger)

@@ -49,7 +49,7 @@ def gather(network: Network, views: str, photos: list[LabelledPhoto]) -> list[Ev
         pixels = load_photo(photo.path, shorter_side=network.decode_side)
         if not isinstance(pixels, np.ndarray):
             raise SystemExit(f"{photo.path}: {pixels.message}")
-        return network.evidence(network.look([pixels], views)[0])
+        return network.evidence(network.look(pixels, views))
 
     with ThreadPoolExecutor(usable_cores()) as pool:
         return list(pool.map(evidence, photos))

@@ -19,7 +19,6 @@ class Page(QWidget):
         status: a sentence for the status bar.
         open_folder_requested, open_photos_requested: show the frame's dialog, as its menu entry would.
         recent_folder_requested: open this folder of the list of recent ones.
-        folder_opened: the page shows a folder; the frame puts it among the recent ones.
     """
 
     title_changed = Signal()
@@ -28,7 +27,6 @@ class Page(QWidget):
     open_folder_requested = Signal()
     open_photos_requested = Signal()
     recent_folder_requested = Signal(str)
-    folder_opened = Signal(str)
 
     def page_title(self) -> str:
         """Name of the page in the switcher and the window's title, in the person's language."""

@@ -23,8 +23,6 @@ from core.inference.views import Photo, Region
 
 ANSWERS_VERSION = 1
 """to be raised whenever a change of this program makes the same model answer otherwise: kept predictions are void"""
-PHOTOS_A_RUN = 8
-"""photos that the networks take in at once: more are no faster, and take more memory"""
 HEAT_MAP_SIDE = 256
 """longer side of a heat map in pixels: finer than any network's map, small enough to be drawn at once"""
 
@@ -153,23 +151,17 @@ class Classifier:
 
     def classify(self, photo: Photo) -> Prediction:
         """The answer for one photo, [h, w, 3] RGB uint8, upright."""
-        return self.classify_batch([photo])[0]
-
-    def classify_batch(self, photos: Sequence[Photo]) -> list[Prediction]:
-        """The answers for several photos of any sizes, each [h, w, 3] RGB uint8, upright."""
-        turns = (photos[start : start + PHOTOS_A_RUN] for start in range(0, len(photos), PHOTOS_A_RUN))
-        return [self._answer(glimpses) for turn in turns for glimpses in self._look(turn)]
+        return self._answer(self._look(photo))
 
     def examine(self, photo: Photo) -> Examination:
         """Look at one photo [h, w, 3] and keep what heat maps need."""
-        glimpses = self._look([photo])[0]
+        glimpses = self._look(photo)
         height, width = photo.shape[:2]
         seen = _union([glimpse.view.region for network in glimpses for glimpse in network])
         return Examination(self._answer(glimpses), seen, self._networks, glimpses, (width, height))
 
-    def _look(self, photos: Sequence[Photo]) -> list[tuple[tuple[Glimpse, ...], ...]]:
-        by_network = [network.look(photos, self._views) for network in self._networks]
-        return [tuple(tuple(photo) for photo in photo_glimpses) for photo_glimpses in zip(*by_network, strict=True)]
+    def _look(self, photo: Photo) -> tuple[tuple[Glimpse, ...], ...]:
+        return tuple(tuple(network.look(photo, self._views)) for network in self._networks)
 
     def _answer(self, glimpses: Sequence[Sequence[Glimpse]]) -> Prediction:
         evidence = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,10 +60,6 @@ class ColourClassifier:
         count = 1 + int(np.searchsorted(np.cumsum(probabilities[order]), 0.9))
         breed_set = tuple(CLASSES[i] for i in order[:count]) if finding is Finding.DOG else ()
         return Prediction(finding, dog_probability, probabilities, CLASSES, breed_set, self.name)
-
-    def classify_batch(self, photos: Sequence[NDArray[np.uint8]]) -> list[Prediction]:
-        """One answer a photo."""
-        return [self.classify(photo) for photo in photos]
 
     def examine(self, photo: NDArray[np.uint8]) -> ColourExamination:
         """The answer with heat maps."""

@@ -15,7 +15,7 @@ from core.bundles.bundle import Bundle, save_bundle
 from core.bundles.card import Card, ClassEntry, Member
 from core.bundles.provide import find_bundle
 from core.errors import BreedLensError
-from core.inference.classifier import HEAT_MAP_SIDE, PHOTOS_A_RUN, Classifier
+from core.inference.classifier import HEAT_MAP_SIDE, Classifier
 from core.inference.head import Dense, GlobalAveragePooling, Head
 from core.inference.results import Finding, Prediction
 from core.inference.session import BackboneSession
@@ -48,11 +48,6 @@ def test_a_plain_picture_is_no_dog(load_model: Any) -> None:
     answer = load_model().classify(np.full((300, 400, 3), 127, np.uint8))
     assert answer.finding is Finding.NO_DOG and answer.breed_set == ()
     assert len(answer.top(5)) == 5 and len(answer.top(500)) == 120
-
-
-@pytest.mark.parametrize("count", [0, 1, PHOTOS_A_RUN, PHOTOS_A_RUN + 1])
-def test_any_number_of_photos(count: int, load_model: Any, noise: Any) -> None:
-    assert len(load_model(LITE0).classify_batch(list(noise(50, 60, count)))) == count
 
 
 def test_threads_do_not_disturb_each_other(load_model: Any, noise: Any) -> None:
