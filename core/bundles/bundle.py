@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from filelock import FileLock
+
 from core.bundles.card import Card, from_json, to_json
 from core.bundles.head_file import head_from_bytes, head_to_bytes
 from core.errors import BreedLensError
@@ -20,7 +22,8 @@ from core.inference.head import Head
 SUFFIX = ".breedmodel"
 CARD, BACKBONE, HEAD = "card.json", "backbone.onnx", "head.npz"
 _STAGING = ".saving-"
-_ATTEMPTS = 5
+_LOCK = "writing.lock"
+_LOCK_SECONDS = 120
 _ABANDONED_SECONDS = 24 * 3600
 
 
@@ -167,8 +170,9 @@ def save_bundle(
         if bundle.folder.parent != models:
             raise OSError(f"not a name for a folder: {card.name}")
         models.mkdir(parents=True, exist_ok=True)
-        _sweep(models)
-        with _staged(models) as staging:
+        # one writer at a time: a backbone is linked from a bundle, and a name given away, in more than one step each
+        with FileLock(models / _LOCK, timeout=_LOCK_SECONDS), _staged(models) as staging:
+            _sweep(models)
             for name, content in contents.items():
                 if name == BACKBONE:
                     _write_shared(content, staging / name, models)
@@ -185,25 +189,17 @@ def save_bundle(
 
 
 def _put_in_place(staging: Path, target: Path) -> None:
-    """Give a finished folder its name. Where several processes do so at once, the last one's stays."""
-    for attempt in range(_ATTEMPTS):
-        old = staging.with_name(f"{staging.name}-old{attempt}")
-        with contextlib.suppress(FileNotFoundError):
-            target.rename(old)
-        try:
-            staging.rename(target)
-        except OSError:
-            if not target.exists():
-                if old.exists():
-                    old.rename(target)
-                raise
-            # another process put its own there between the two steps
-            if attempt == _ATTEMPTS - 1:
-                raise
-        else:
-            return
-        finally:
-            shutil.rmtree(old, ignore_errors=True)
+    """Give a finished folder its name, in place of one that has it; the caller holds the lock."""
+    old = staging.with_name(f"{staging.name}-old")
+    with contextlib.suppress(FileNotFoundError):
+        target.rename(old)
+    try:
+        staging.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def installed_bundles(models: Path) -> list[Path]:

@@ -67,7 +67,8 @@ def test_two_processes_may_build_it_at_once(own_home: Path) -> None:
     versions = {builder.communicate(timeout=120)[0] for builder in builders}
     assert [builder.returncode for builder in builders] == [0, 0]
     assert versions == {bundle_of(NAME).version + "\n"}
-    assert [path.name for path in user_folders().models.iterdir()] == [f"{NAME}.breedmodel"]
+    # the lock's file may stay, as it does on some systems
+    assert {path.name for path in user_folders().models.iterdir()} - {"writing.lock"} == {f"{NAME}.breedmodel"}
 
 
 @pytest.mark.parametrize("damage", ["backbone", "card", "calibration", "newer"])
