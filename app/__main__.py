@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from app.command_line import SUBCOMMANDS
+from core.child_process import CHILD_OPTION
 
 OPTIONS = ("--help", "-h", "--version")
 WRONG_USE = 2
@@ -25,6 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     multiprocessing.freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
     first = arguments[0] if arguments else ""
+    if first == CHILD_OPTION and getattr(sys, "frozen", False):
+        return run_module(arguments[1:])
     if first in (*SUBCOMMANDS, *OPTIONS):
         from app.command_line.main import run
 
@@ -35,6 +38,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"breedlens: unknown option {first!a}; breedlens --help shows what there is", file=sys.stderr)
         return WRONG_USE
     return open_window([os.path.abspath(path) for path in arguments])
+
+
+def run_module(arguments: Sequence[str]) -> int:
+    """Be a child of the program instead of the program, as `python -m MODULE ...` would."""
+    import runpy
+
+    module = arguments[0]
+    if not module.startswith("core."):
+        return WRONG_USE
+    sys.argv = list(arguments)
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    return 0
 
 
 def open_window(paths: Sequence[str]) -> int:

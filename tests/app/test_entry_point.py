@@ -18,7 +18,7 @@ from core.paths import UserFolders
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("tensorflow", "keras", "tf2onnx", "torch", "jax", "mlflow")
-LATE = ("numpy", "cv2", "onnxruntime", "pandas", "PIL", "pydantic", "onnx", "typer")
+LATE = ("numpy", "cv2", "onnxruntime", "pandas", "PIL", "pydantic", "onnx", "typer", "pyqtgraph")
 
 
 class Calls:
@@ -151,10 +151,12 @@ import json, sys
 from PySide6.QtWidgets import QApplication
 from app.application import Program
 from app.pages.identify.page import IdentifyPage
+from app.pages.runs.page import RunsPage
+from app.pages.train.page import TrainPage
 from core.paths import user_folders
 
 application = QApplication([])
-program = Program(application, user_folders(), [IdentifyPage])
+program = Program(application, user_folders(), [IdentifyPage, TrainPage, RunsPage])
 seen = {}
 
 def painted():
