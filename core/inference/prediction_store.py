@@ -37,6 +37,7 @@ COMMIT;
 """
 _KEYS_A_QUERY = 500
 _BUSY_SECONDS = 2.0
+_RETRY_SECONDS = 0.01
 _REST_SECONDS = 30.0
 """how long a disk that failed is left alone, so that it slows nothing down"""
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
@@ -168,7 +169,7 @@ class PredictionStore:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, check_same_thread=False)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _use_write_ahead_log(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version == 0:
@@ -227,6 +228,19 @@ class PredictionStore:
             lambda connection: _predictions(connection, sorted(set(contents.values())), model_id), {}
         )
         return {path: found[content] for path, content in contents.items() if content in found}
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Switch the file's journal; SQLite itself does not wait when two programs switch the same new file."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_SECONDS)
 
 
 def _key(path: str) -> bytes:

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
@@ -276,6 +277,23 @@ def test_two_programs_share_one_file(folder: Path, tmp_path: Path) -> None:
     store = PredictionStore(folder)
     for i in range(2):
         assert_kept(store, paths, f"toy:{i}")
+
+
+def test_waits_while_another_program_makes_the_same_file(folder: Path, tmp_path: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = photos(tmp_path / "photos", 3)
+    other = sqlite3.connect(folder / FILE_NAME, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE elsewhere (x)")
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("INSERT INTO elsewhere VALUES (1)")
+    timer = threading.Timer(0.3, other.commit)
+    timer.start()
+    store = PredictionStore(folder)
+    store.get_by_content(paths, MODEL)
+    store.put_many({path: prediction(i) for i, path in enumerate(paths)}, MODEL)
+    timer.join()
+    other.close()
+    assert_kept(store, paths)
 
 
 def test_many_threads_share_one_store(store: PredictionStore, tmp_path: Path) -> None:
