@@ -1,19 +1,15 @@
-"""Cut a keras.applications network into an ONNX backbone and a NumPy head. Imports Keras: for child processes only."""
+"""Cut a Keras network into an ONNX backbone and a NumPy head. Imports Keras: for child processes only."""
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import keras
 import numpy as np
-import tensorflow as tf
-import tf2onnx
 from numpy.typing import NDArray
-from tf2onnx.optimizer.optimizer_base import GraphOptimizerBase
 
+from core.architectures.keras_onnx import in_float32, to_onnx
 from core.catalog import CatalogEntry
 from core.errors import BreedLensError
 from core.inference.head import (
@@ -22,17 +18,19 @@ from core.inference.head import (
     Dense,
     Flatten,
     GlobalAveragePooling,
+    GlobalMaxPooling,
     Head,
     Layer,
     LayerNormalization,
+    MaxPooling,
 )
 from core.inference.session import BackboneSession
+from core.preprocessing.scaling import Scaling
 
-OPSET = 17
 _CLASSES = 1000
-_IMAGENET_MEAN_BGR = (103.939, 116.779, 123.68)
-_PARITY = 1e-3
-"""largest difference of a probability between Keras and the bundle, as a share of the first breed's"""
+PARITY = 1e-3
+"""from which `largest_difference` on two networks are not the same"""
+_LARGE_LOGIT = 100.0
 
 
 def load_network(entry: CatalogEntry, weights: str) -> keras.Model:
@@ -61,111 +59,75 @@ def load_network(entry: CatalogEntry, weights: str) -> keras.Model:
     return network
 
 
-def split_network(network: keras.Model, scaling: str) -> tuple[bytes, Head]:
+def split_network(network: keras.Model, scaling: Scaling) -> tuple[bytes, Head]:
     """A network from square photos to probabilities, as a bundle's backbone (ONNX) and head.
+
+    The backbone ends with the last map of the photo that a convolution or a sum made: the pooling behind it is the
+    head's, so that heat maps are as fine as the network itself. A network without convolutions has no such map; its
+    backbone gives the scaled photo as one vector.
 
     Args:
         network: its input has a fixed size; behind its last map there is a plain chain of layers.
-        scaling: what happens to pixels before it: see `preprocessing`.
+        scaling: what happens to the pixels before it.
 
     Raises:
         BreedLensError: `bundle_differs` where backbone and head do not answer as the network does.
         ValueError: a head cannot hold one of the layers behind the last map.
     """
-    behind = _last_map(network) + 1
-    # not the output of the last map's layer: a sum may lie between, which is an operation and no layer
-    backbone = keras.Model(network.input, network.layers[behind].input)
-    onnx = _to_onnx(backbone, scaling)
-    head = head_of(network.layers[behind:])
-    _check_parity(network, scaling, onnx, head)
+    network = in_float32(network)
+    features, behind = cut(network)
+    onnx = to_onnx(keras.Model(network.input, features), scaling)
+    head = head_of(behind)
+    difference = largest_difference(network, scaling, onnx, head)
+    if not difference < PARITY:
+        raise BreedLensError(
+            "bundle_differs",
+            "The model made from this file does not answer as Keras does, and was not kept.",
+            details=f"largest difference as a share of the largest probability: {difference}",
+        )
     return onnx, head
 
 
-def _last_map(network: keras.Model) -> int:
-    """Index of the last layer that still answers with a map of the photo."""
-    shapes = [layer.output.shape for layer in network.layers]
-    return max(index for index, shape in enumerate(shapes) if len(shape) == 4 and shape[1] > 1)
+def cut(network: keras.Model) -> tuple[Any, list[keras.layers.Layer]]:
+    """Where a network is cut: the tensor of its features, and the layers from there to its output, in order."""
+    makers = {id(tensor): made for made in network.operations for tensor in keras.tree.flatten(made.output)}
+    features, behind = network.output, []
+    while fits_a_head(layer := makers[id(features)]):
+        features = layer.input
+        behind.append(layer)
+    behind.reverse()
+    first = next(index for index, layer in enumerate(behind) if isinstance(layer, _TO_VECTOR))
+    if not keras.Model(network.input, features).weights:
+        return behind[first].output, behind[first + 1 :]
+    # of a photo so small that its last map has one place only, a convolution looks like a layer of the head
+    inner = [index for index, layer in enumerate(behind[:first]) if not isinstance(layer, _OF_MAPS)]
+    behind = behind[inner[-1] + 1 :] if inner else behind
+    return behind[0].input, behind
 
 
-def preprocessing(name: str) -> Callable[[Any], Any]:
-    """What happens to pixels (float32 RGB in 0..255) before the network, by the name in the catalogue."""
-    match name:
-        case "tf":
-            return lambda pixels: pixels / 127.5 - 1.0
-        case "caffe":
-            return lambda pixels: pixels[..., ::-1] - np.asarray(_IMAGENET_MEAN_BGR, np.float32)
-        case "built_in":
-            return lambda pixels: pixels
-    raise ValueError(f"unknown preprocessing: {name}")
+_OF_MAPS = (keras.layers.MaxPooling2D, keras.layers.BatchNormalization, keras.layers.Dropout)
+_TO_VECTOR = (keras.layers.GlobalAveragePooling2D, keras.layers.GlobalMaxPooling2D, keras.layers.Flatten)
 
 
-def _to_onnx(backbone: keras.Model, scaling: str) -> bytes:
-    signature = [tf.TensorSpec((None, *backbone.input.shape[1:]), tf.uint8, name="pixels")]
-    scale, network = preprocessing(scaling), _exportable(backbone)
-
-    def features(pixels: tf.Tensor) -> dict[str, tf.Tensor]:
-        return {"features": network(scale(tf.cast(pixels, tf.float32)), training=False)}
-
-    with _copies_freed():
-        model, _ = tf2onnx.convert.from_function(
-            tf.function(features, input_signature=signature), input_signature=signature, opset=OPSET
-        )
-    content: bytes = model.SerializeToString()
-    return content
-
-
-def _exportable(network: keras.Model) -> keras.Model:
-    """The same network with layers that ONNX has, in place of three that reach tf2onnx in a form it cannot take."""
-    copy = keras.models.clone_model(network, clone_function=_substitute)
-    for layer, own in zip(network.layers, copy.layers, strict=True):
-        if isinstance(own, keras.layers.DepthwiseConv2D) and not isinstance(layer, keras.layers.DepthwiseConv2D):
-            kernel, *bias = layer.get_weights()  # [h, w, 1, channels]
-            own.set_weights([np.swapaxes(kernel, 2, 3), *bias])
-        elif layer.weights and own.weights:
-            own.set_weights(layer.get_weights())
-    return copy
-
-
-def _substitute(layer: keras.layers.Layer) -> keras.layers.Layer:
+def fits_a_head(layer: Any) -> bool:
+    """Whether it may stand behind the last map."""
     match layer:
-        case keras.layers.Normalization():  # its constants would become inputs of the graph
-            deviation = np.sqrt(np.asarray(layer.input_variance, np.float32))
-            offset = -np.asarray(layer.input_mean, np.float32) / deviation
-            return keras.layers.Rescaling((1 / deviation).tolist(), offset.tolist(), name=layer.name)
-        case keras.layers.Conv2D() if layer.groups == layer.filters > 1:  # a compiled function of its own
-            return keras.layers.DepthwiseConv2D(
-                layer.kernel_size, layer.strides, layer.padding, use_bias=layer.use_bias, name=layer.name
-            )
-        case keras.layers.Activation() if layer.activation is keras.activations.gelu:  # erfc, which ONNX lacks
-            return keras.layers.Activation(_gelu, name=layer.name)
-    return layer.__class__.from_config(layer.get_config())
+        case keras.layers.MaxPooling2D():
+            return bool(layer.padding == "valid" and layer.pool_size == layer.strides == 2 * layer.pool_size[:1])
+        case keras.layers.Dropout() | keras.layers.BatchNormalization():
+            return True
+        case keras.layers.GlobalAveragePooling2D() | keras.layers.GlobalMaxPooling2D() | keras.layers.Flatten():
+            return True
+        case keras.layers.Conv2D():
+            return layer.kernel_size == (1, 1) and _is_pooled(layer.input)
+        case keras.layers.Dense() | keras.layers.LayerNormalization() | keras.layers.Activation():
+            return _is_pooled(layer.input)
+    return False
 
 
-def _gelu(x: Any) -> Any:
-    return 0.5 * x * (1.0 + keras.ops.erf(x / np.sqrt(2.0).astype(np.float32)))
-
-
-@contextlib.contextmanager
-def _copies_freed() -> Iterator[None]:
-    """Collect after each of tf2onnx's two dozen optimisers: each copies the graph with its weights, in cycles.
-
-    Without it the conversion of ResNet50 takes 6.9 GB of memory, with it 2.8 GB. What was there before is frozen: to
-    look through all of TensorFlow's own objects each time would take longer than the conversion.
-    """
-    optimise = GraphOptimizerBase.optimize
-
-    def and_collect(self: GraphOptimizerBase, *arguments: Any, **options: Any) -> Any:
-        graph = optimise(self, *arguments, **options)
-        gc.collect()
-        return graph
-
-    GraphOptimizerBase.optimize = and_collect
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        GraphOptimizerBase.optimize = optimise
+def _is_pooled(tensor: Any) -> bool:
+    """One vector a photo, perhaps as a map of one place."""
+    return len(tensor.shape) == 2 or tuple(tensor.shape[1:3]) == (1, 1)
 
 
 def head_of(layers: Sequence[keras.layers.Layer]) -> Head:
@@ -182,8 +144,11 @@ def head_of(layers: Sequence[keras.layers.Layer]) -> Head:
             case keras.layers.Activation():
                 _attach(converted, layer.activation.__name__)
             case keras.layers.Flatten():
-                if not converted:  # behind a pooling there is nothing left to flatten
+                # behind a pooling there is nothing left to flatten
+                if not any(isinstance(one, GlobalAveragePooling | GlobalMaxPooling | Flatten) for one in converted):
                     converted.append(Flatten())
+            case keras.layers.BatchNormalization() if converted and _is_linear(converted[-1]):
+                converted.append(_folded(converted.pop(), _batch_norm(layer)))
             case _:
                 converted += _converted(layer)
     return Head(tuple(converted))
@@ -194,17 +159,38 @@ def _converted(layer: keras.layers.Layer) -> list[Layer]:
     match layer:
         case keras.layers.GlobalAveragePooling2D():
             return [GlobalAveragePooling()]
+        case keras.layers.GlobalMaxPooling2D():
+            return [GlobalMaxPooling()]
+        case keras.layers.MaxPooling2D():
+            return [MaxPooling(layer.pool_size[0])]
         case keras.layers.LayerNormalization():
             return [LayerNormalization(arrays[0], arrays[1], float(layer.epsilon))]
         case keras.layers.BatchNormalization():
-            gamma, beta, mean, variance = arrays
-            scale = gamma / np.sqrt(variance + np.float32(layer.epsilon))
-            return [BatchNormalization(scale, beta - mean * scale)]
+            return [_batch_norm(layer)]
         case keras.layers.Conv2D() if layer.kernel_size == (1, 1):  # of a pooled map: a dense layer
             return [_dense(arrays[0][0, 0], arrays, layer)]
         case keras.layers.Dense():
             return [_dense(arrays[0], arrays, layer)]
     raise ValueError(f"a head cannot hold {type(layer).__name__}")
+
+
+def _batch_norm(layer: keras.layers.BatchNormalization) -> BatchNormalization:
+    mean, variance = (np.asarray(array, np.float32) for array in (layer.moving_mean, layer.moving_variance))
+    scale = 1 / np.sqrt(variance + np.float32(layer.epsilon))
+    if layer.scale:
+        scale = scale * np.asarray(layer.gamma, np.float32)
+    shift = -mean * scale
+    return BatchNormalization(scale, shift + np.asarray(layer.beta, np.float32) if layer.center else shift)
+
+
+def _is_linear(layer: Layer) -> bool:
+    return isinstance(layer, Dense) and layer.activation == "linear"
+
+
+def _folded(dense: Layer, norm: BatchNormalization) -> Dense:
+    """Both as one dense layer, so that the activation that follows finds one."""
+    assert isinstance(dense, Dense)
+    return Dense(dense.kernel * norm.scale, dense.bias * norm.scale + norm.shift)
 
 
 def _dense(kernel: NDArray[np.float32], arrays: Sequence[NDArray[np.float32]], layer: keras.layers.Layer) -> Dense:
@@ -228,19 +214,25 @@ def _activation(name: str) -> str:
     return known
 
 
-def _check_parity(network: keras.Model, scaling: str, onnx: bytes, head: Head) -> None:
+def largest_difference(network: keras.Model, scaling: Scaling, backbone: bytes, head: Head) -> float:
+    """Of a probability on two pictures, as a share of the largest, between a Keras network and a bundle's parts.
+
+    Rounding errors grow with the logits, which a high learning rate makes thousands: where they exceed 100, the
+    difference is divided by as many times as they do.
+
+    Args:
+        network: from scaled photos to probabilities.
+        scaling: what happens to the pixels before it, and inside the backbone.
+        backbone: an ONNX file's content.
+        head: what stands behind it.
+    """
     size = network.input.shape[1]
     pixels = np.random.default_rng(0).integers(0, 256, (2, size, size, 3), np.uint8)
     pixels[1] = np.linspace(0, 255, size, dtype=np.uint8)[:, None, None]
-    scaled = preprocessing(scaling)(pixels.astype(np.float32))
+    scaled = scaling.apply(pixels.astype(np.float32))
     expected = np.asarray(network.predict_on_batch(scaled))
-    logits = head.logits(BackboneSession(onnx).features(pixels)).astype(np.float64)
+    logits = head.logits(BackboneSession(backbone).features(pixels)).astype(np.float64)
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     found = powers / powers.sum(axis=1, keepdims=True)
-    difference = float((np.abs(found - expected) / expected.max(axis=1, keepdims=True)).max())
-    if not difference < _PARITY:
-        raise BreedLensError(
-            "bundle_differs",
-            "The model made from this file does not answer as Keras does, and was not kept.",
-            details=f"largest difference as a share of the largest probability: {difference}",
-        )
+    difference = np.abs(found - expected) / expected.max(axis=1, keepdims=True)
+    return float(difference.max() / max(1.0, float(np.abs(logits).max()) / _LARGE_LOGIT))

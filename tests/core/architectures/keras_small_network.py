@@ -9,6 +9,7 @@ import keras
 import numpy as np
 
 from core.architectures.keras_split import split_network
+from core.preprocessing.scaling import Scaling
 
 keras.utils.set_random_seed(3)
 photo = keras.Input((32, 32, 3))
@@ -24,5 +25,5 @@ answer = keras.layers.Dense(4, activation="softmax")(x)
 network = keras.Model(photo, answer)
 network.set_weights([3 * array + 0.1 * np.ones_like(array) for array in network.get_weights()])
 for scaling in ("tf", "caffe", "built_in"):
-    _, head = split_network(network, scaling)
+    _, head = split_network(network, Scaling(scaling))
     print("head", *(layer.kind for layer in head.layers))
