@@ -22,9 +22,9 @@ from core.architectures.legacy_weights import read_legacy_weights
 from core.architectures.quantisation import linear_tensors
 from core.bundles.provide import CROP_MARGIN
 from core.catalog import PackageSource, load_catalog
-from core.inference.views import centre_crop
 from core.paths import catalog_path
 from core.photos.loader import load_photo
+from core.preprocessing.pipeline import Pipeline
 
 
 def measure(model: ModelProto, variant: Variant, paths: list[str]) -> dict[str, tuple[float, float]]:
@@ -35,10 +35,11 @@ def measure(model: ModelProto, variant: Variant, paths: list[str]) -> dict[str, 
     session = ort.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
     low, high = np.zeros(len(names)), np.zeros(len(names))
     size = variant.input_size
+    pipeline = Pipeline([{"step": "centre_crop", "fraction": size / (size + CROP_MARGIN)}])
     for path in paths:
-        photo = load_photo(path, shorter_side=size + CROP_MARGIN)
+        photo = load_photo(path, shorter_side=pipeline.decode_side(size))
         if isinstance(photo, np.ndarray):
-            pixels = centre_crop(photo, size, size / (size + CROP_MARGIN)).pixels[None]
+            pixels = pipeline.prepare(photo, size)[None]
             values = session.run(names, {"pixels": pixels})
             low = np.minimum(low, [value.min() for value in values])
             high = np.maximum(high, [value.max() for value in values])

@@ -21,6 +21,8 @@ from core.inference.head import Head
 
 SUFFIX = ".breedmodel"
 CARD, BACKBONE, HEAD = "card.json", "backbone.onnx", "head.npz"
+KERAS = "model.keras"
+"""the whole network as Keras saves it; not every bundle has it"""
 _STAGING = ".saving-"
 _LOCK = "writing.lock"
 _LOCK_SECONDS = 120
@@ -92,7 +94,7 @@ def load_bundle(folder: Path) -> Bundle:
     """
     card = read_card(folder)
     head = head_from_bytes(_verified(folder, HEAD, card))
-    gate = (*card.gate.dog_outputs, *card.gate.other_breed_outputs) if card.gate else ()
+    gate = card.gate.outputs if card.gate else ()
     if max(*(entry.output for entry in card.classes), *gate, 0) >= head.output_count:
         raise BreedLensError(
             "bundle_damaged",
@@ -166,8 +168,27 @@ def save_bundle(
         BreedLensError: `bundle_not_saved`: the folder cannot be written. A bundle of the same name is as it was.
     """
     bundle, contents = assemble_bundle(models, card, backbone, head, extra)
+    _save(models, bundle.card, contents)
+    return bundle
+
+
+def save_ensemble(models: Path, card: Card) -> Path:
+    """Write the bundle of an ensemble, which is its card alone, as `save_bundle` writes others.
+
+    Returns:
+        The bundle's folder.
+
+    Raises:
+        BreedLensError: `bundle_not_saved`.
+    """
+    _save(models, card, {})
+    return models / f"{card.name}{SUFFIX}"
+
+
+def _save(models: Path, card: Card, contents: Mapping[str, bytes]) -> None:
+    folder = models / f"{card.name}{SUFFIX}"
     try:
-        if bundle.folder.parent != models:
+        if folder.parent != models:
             raise OSError(f"not a name for a folder: {card.name}")
         models.mkdir(parents=True, exist_ok=True)
         # one writer at a time: a backbone is linked from a bundle, and a name given away, in more than one step each
@@ -178,14 +199,13 @@ def save_bundle(
                     _write_shared(content, staging / name, models)
                 else:
                     _write(staging / name, content)
-            _write(staging / CARD, to_json(bundle.card).encode())
+            _write(staging / CARD, to_json(card).encode())
             staging.chmod(0o755)
-            _put_in_place(staging, bundle.folder)
+            _put_in_place(staging, folder)
     except OSError as error:
         raise BreedLensError(
             "bundle_not_saved", "The model could not be saved in {folder}.", folder=str(models), details=str(error)
         ) from error
-    return bundle
 
 
 def _put_in_place(staging: Path, target: Path) -> None:

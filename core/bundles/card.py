@@ -11,6 +11,7 @@ from typing import Any
 from core.errors import BreedLensError
 
 FORMAT_VERSION = 1
+LOGITS, PROBABILITIES = "logits", "probabilities"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,20 @@ class ClassEntry:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Which outputs of the head speak for "a dog", and which of those for a dog of no class of the model."""
+    """Which outputs of the head speak for "a dog", and which of those for a dog of no class of the model.
+
+    `not_dog_outputs` speak against; None for all the others. Where a head answers with classes of its own beside those
+    of ImageNet, its own stay out of the balance.
+    """
 
     dog_outputs: tuple[int, ...]
     other_breed_outputs: tuple[int, ...] = ()
+    not_dog_outputs: tuple[int, ...] | None = None
+
+    @property
+    def outputs(self) -> tuple[int, ...]:
+        """All that the gate looks at by number."""
+        return (*self.dog_outputs, *self.other_breed_outputs, *(self.not_dog_outputs or ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,7 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One bundle of an ensemble: its name and its share in the mean of the calibrated logits."""
+    """One bundle of an ensemble: its name and its share in the mean of the calibrated answers."""
 
     name: str
     weight: float
@@ -79,6 +90,11 @@ class Card:
     files: Mapping[str, str] = field(default_factory=dict)
     members: tuple[Member, ...] = ()
     """not empty for an ensemble, which has no weights of its own"""
+    mean_of: str = LOGITS
+    """what of the members' calibrated answers is averaged: their logits or their probabilities"""
+    scaling: Mapping[str, Any] = field(default_factory=dict)
+    """of the pixels before the network, as `core.preprocessing.scaling` describes it: part of the backbone, but not of
+    the Keras file; empty where no Keras file is kept"""
 
     def calibration_for(self, views: str) -> Calibration:
         """The fit for these views, or a neutral one where none was made."""
@@ -94,15 +110,19 @@ def _check(card: Card) -> None:
     """Refuse what would go wrong only later, in the middle of the work."""
     outputs = [entry.output for entry in card.classes]
     if card.gate:
-        outputs += [*card.gate.dog_outputs, *card.gate.other_breed_outputs]
+        outputs += card.gate.outputs
     if not card.classes or card.input_size < 1:
         raise ValueError("no classes or no input size")
+    if len({entry.breed for entry in card.classes}) < len(card.classes):
+        raise ValueError("two classes of the same name")
     if not all(type(output) is int and output >= 0 for output in outputs):
         raise ValueError("an output that does not exist")
     if not all(0 < fit.temperature < math.inf for fit in card.calibration.values()):
         raise ValueError("a temperature that is not positive")
     if not all(0 < member.weight < math.inf for member in card.members):
         raise ValueError("a member without a share")
+    if card.mean_of not in (LOGITS, PROBABILITIES):
+        raise ValueError("a mean of something unknown")
     if not all(isinstance(step["step"], str) for step in card.preprocessing):
         raise ValueError("a preprocessing step without a name")
 
@@ -122,7 +142,11 @@ def from_json(text: str) -> Card:
             )
         values["classes"] = tuple(ClassEntry(**entry) for entry in values["classes"])
         gate = values.get("gate")
-        values["gate"] = gate and Gate(tuple(gate["dog_outputs"]), tuple(gate["other_breed_outputs"]))
+        values["gate"] = gate and Gate(
+            tuple(gate["dog_outputs"]),
+            tuple(gate["other_breed_outputs"]),
+            None if gate.get("not_dog_outputs") is None else tuple(gate["not_dog_outputs"]),
+        )
         values["calibration"] = {views: Calibration(**fit) for views, fit in values["calibration"].items()}
         values["preprocessing"] = tuple(values["preprocessing"])
         values["metrics"] = tuple(values["metrics"])

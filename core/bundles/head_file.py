@@ -86,6 +86,8 @@ def _read(content: bytes) -> Sequence[Layer]:
     with np.load(io.BytesIO(content), allow_pickle=False) as file:
         options = json.loads(file["layers"].tobytes().decode())
         arrays = {name: file[name].astype(np.float32, copy=False) for name in file.files if name != "layers"}
+    if not all(np.isfinite(array).all() for array in arrays.values()):
+        raise ValueError("weights that are no numbers")
     return [_layer(index, one, arrays) for index, one in enumerate(options)]
 
 

@@ -128,7 +128,7 @@ def _built(entry: CatalogEntry, source: PackageSource) -> Bundle:
     from core.architectures.legacy_weights import read_legacy_weights
     from core.inference.head import Dense, GlobalAveragePooling, Head
 
-    weights = read_legacy_weights(_checked_weights(entry, source))
+    weights = read_legacy_weights(checked_weights(entry, source))
     try:
         variant = VARIANTS[f"efficientnet-{entry.variant}"]
         graph = backbone_graph(variant, weights)
@@ -152,7 +152,7 @@ def _built(entry: CatalogEntry, source: PackageSource) -> Bundle:
         return assemble_bundle(models, card, backbone, head)[0]
 
 
-def _checked_weights(entry: CatalogEntry, source: PackageSource) -> bytes:
+def checked_weights(entry: CatalogEntry, source: PackageSource) -> bytes:
     path = source.path()
     if path is None:
         raise BreedLensError(

@@ -67,20 +67,20 @@ def csv_cells(
     path, answer = row
     if isinstance(answer, PhotoError):
         empty = [""] * (1 + 3 * top + 3)
-        return [_path_cell(path), "unreadable", *empty, answer.code.value, _safe(sentence(answer))]
+        return [path_cell(path), "unreadable", *empty, answer.code.value, text_cell(sentence(answer))]
     ranked: list[str] = []
     for breed in answer.top(top):
         name = breed_name(breed.breed, breeds, language)
-        ranked += [_safe(breed.breed), _safe(name), _number(breed.probability)]
+        ranked += [text_cell(breed.breed), text_cell(name), _number(breed.probability)]
     ranked += [""] * (3 * top - len(ranked))
     return [
-        _path_cell(path),
+        path_cell(path),
         answer.finding.value,
         _number(answer.dog_probability),
         *ranked,
-        _safe("|".join(answer.breed_set)),
+        text_cell("|".join(answer.breed_set)),
         _number(answer.margin),
-        _safe(answer.model),
+        text_cell(answer.model),
         "",
         "",
     ]
@@ -94,7 +94,7 @@ def breed_name(slug: str, breeds: BreedTable, language: Language) -> str:
         return slug.replace("_", " ")
 
 
-def _path_cell(path: str) -> str:
+def path_cell(path: str) -> str:
     """A path that a spreadsheet takes for text: `./` before a relative one that could be taken for a formula.
 
     It still names the same file. What is not valid UTF-8 becomes `\\udcXX`.
@@ -103,7 +103,7 @@ def _path_cell(path: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _safe(text: str) -> str:
+def text_cell(text: str) -> str:
     """Text that comes from a model or its maker: an apostrophe keeps a spreadsheet from computing it."""
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 

@@ -8,12 +8,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.bundles.card import Calibration, Card
+from core.bundles.card import LOGITS, PROBABILITIES, Calibration, Card
 from core.inference.results import Finding, Prediction
 
 _MOST_LOG_ODDS = 50.0
@@ -51,9 +52,10 @@ def collect_evidence(logits: NDArray[np.float32], card: Card) -> Evidence:
     classes = mean[[entry.output for entry in card.classes]]
     if card.gate is None:
         return Evidence(classes, 0.0, -np.inf)
-    is_dog = np.zeros(len(mean), bool)
-    is_dog[list(card.gate.dog_outputs)] = True
-    log_odds = float(np.clip(_log_mass(mean[is_dog]) - _log_mass(mean[~is_dog]), -_MOST_LOG_ODDS, _MOST_LOG_ODDS))
+    dogs = list(card.gate.dog_outputs)
+    others = card.gate.not_dog_outputs
+    not_dogs = np.delete(mean, dogs) if others is None else mean[list(others)]
+    log_odds = float(np.clip(_log_mass(mean[dogs]) - _log_mass(not_dogs), -_MOST_LOG_ODDS, _MOST_LOG_ODDS))
     foreign = mean[list(card.gate.other_breed_outputs)].max(initial=-np.inf)
     return Evidence(classes, log_odds, float(foreign - classes.max()))
 
@@ -71,13 +73,28 @@ def calibrated(evidence: Evidence, fit: Calibration) -> Evidence:
     )
 
 
-def average(evidence: list[Evidence], weights: list[float]) -> Evidence:
-    """The weighted mean of several networks' evidence of one photo; all weights are above 0."""
+def average(evidence: list[Evidence], weights: list[float], mean_of: str = LOGITS) -> Evidence:
+    """The weighted mean of several networks' evidence of one photo; all weights are above 0.
+
+    Args:
+        evidence: calibrated.
+        weights: of the networks.
+        mean_of: as on the card. The mean of probabilities is given as its logarithm, whose softmax it is.
+    """
     shares = np.asarray(weights, np.float32) / np.float32(sum(weights))
+
+    def mean(values: Iterable[NDArray[np.float32] | float]) -> NDArray[np.float32]:
+        return np.asarray(sum(value * share for value, share in zip(values, shares, strict=True)), np.float32)
+
+    if mean_of == PROBABILITIES:
+        answers = mean(softmax(one.class_logits) for one in evidence)
+        class_logits = np.log(np.maximum(answers, np.finfo(np.float32).tiny))
+    else:
+        class_logits = mean(one.class_logits for one in evidence)
     return Evidence(
-        np.asarray(sum(one.class_logits * share for one, share in zip(evidence, shares, strict=True)), np.float32),
-        float(sum(one.dog_log_odds * share for one, share in zip(evidence, shares, strict=True))),
-        float(sum(one.foreign_lead * share for one, share in zip(evidence, shares, strict=True))),
+        class_logits,
+        float(mean(one.dog_log_odds for one in evidence)),
+        float(mean(one.foreign_lead for one in evidence)),
     )
 
 

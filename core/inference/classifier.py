@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from core.bundles.bundle import Bundle
-from core.bundles.card import Card
+from core.bundles.card import LOGITS, Calibration, Card
 from core.bundles.provide import find_bundle
 from core.errors import BreedLensError
 from core.inference import calibration, views
 from core.inference.grad_cam import class_activation_map, normalised
+from core.inference.heat_frame import empty_map, lay
 from core.inference.network import Glimpse, Network
 from core.inference.results import Prediction
-from core.inference.views import Photo, Region
+from core.preprocessing.geometry import Photo, Region
 
 ANSWERS_VERSION = 1
 """to be raised whenever a change of this program makes the same model answer otherwise: kept predictions are void"""
@@ -52,32 +52,21 @@ class Examination:
             BreedLensError: the network has no spatial map.
         """
         width, height = self._photo_size
-        scale = HEAT_MAP_SIDE / max(width, height)
-        canvas = np.zeros((max(1, round(height * scale)), max(1, round(width * scale))), np.float32)
+        canvas = empty_map(width, height, HEAT_MAP_SIDE)
         for network, glimpses in zip(self._networks, self._glimpses, strict=True):
             if not network.is_spatial:
                 raise BreedLensError("no_heat_map", "This model keeps no map of the photo, so it has no heat map.")
             output = network.card.classes[class_index].output
             for glimpse in glimpses:
-                _add(canvas, class_activation_map(network.head, glimpse.features, output), glimpse.view)
+                lay(canvas, class_activation_map(network.head, glimpse.features, output), glimpse.view)
         return normalised(canvas)
 
 
-def _add(canvas: NDArray[np.float32], heat: NDArray[np.float32], view: views.View) -> None:
-    rows, columns = canvas.shape
-    region = view.region
-    # at least one pixel, also where a long photo leaves less than that of the region
-    left, top = min(round(region.x * columns), columns - 1), min(round(region.y * rows), rows - 1)
-    right = min(max(round((region.x + region.width) * columns), left + 1), columns)
-    bottom = min(max(round((region.y + region.height) * rows), top + 1), rows)
-    upright = np.ascontiguousarray(heat[:, ::-1]) if view.mirrored else heat
-    scaled = cv2.resize(normalised(upright), (right - left, bottom - top), interpolation=cv2.INTER_CUBIC)
-    canvas[top:bottom, left:right] += np.maximum(scaled, 0)
-
-
 def _union(regions: Sequence[Region]) -> Region:
-    left, top = min(r.x for r in regions), min(r.y for r in regions)
-    right, bottom = max(r.x + r.width for r in regions), max(r.y + r.height for r in regions)
+    """What the regions cover together, without padding."""
+    left, top = max(0.0, min(r.x for r in regions)), max(0.0, min(r.y for r in regions))
+    right = min(1.0, max(r.x + r.width for r in regions))
+    bottom = min(1.0, max(r.y + r.height for r in regions))
     return Region(left, top, right - left, bottom - top)
 
 
@@ -127,11 +116,23 @@ class Classifier:
         """The bundle's name."""
         return self._card.name
 
+    @property
+    def card(self) -> Card:
+        """The model's card; that of the ensemble."""
+        return self._card
+
+    @property
+    def fit(self) -> Calibration:
+        """The fit that its answers have gone through last, for its views."""
+        return self._card.calibration_for(self._views)
+
     @cached_property
     def model_id(self) -> str:
         """Changes whenever an answer could: the key under which predictions are kept."""
         card = self._card
         described = f"{ANSWERS_VERSION} {card.calibration_for(self._views)} {card.gate} {card.members} {self._versions}"
+        if card.mean_of != LOGITS:
+            described += card.mean_of
         return f"{self.name}:{self._views}:{hashlib.sha256(described.encode()).hexdigest()[:16]}"
 
     @cached_property
@@ -171,5 +172,6 @@ class Classifier:
         fit = self._card.calibration_for(self._views)
         if not self._card.members:
             return calibration.decide(evidence[0], fit, self._card)
-        mean = calibration.average(evidence, [member.weight for member in self._card.members])
+        weights = [member.weight for member in self._card.members]
+        mean = calibration.average(evidence, weights, self._card.mean_of)
         return calibration.decide(calibration.calibrated(mean, fit), fit, self._card)

@@ -15,8 +15,11 @@ from core.inference import views
 from core.inference.calibration import Evidence, collect_evidence
 from core.inference.grad_cam import class_activation_map, normalised
 from core.inference.head import Head
+from core.inference.heat_frame import empty_map, lay
 from core.inference.session import BackboneSession
-from core.inference.views import Photo, View
+from core.inference.views import View
+from core.preprocessing.geometry import WHOLE, Photo
+from core.preprocessing.pipeline import Pipeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +31,15 @@ class Glimpse:
     logits: NDArray[np.float32]
 
 
-def _crop_fraction(card: Card) -> float:
-    steps = {step["step"]: step for step in card.preprocessing}
-    unknown = sorted(steps.keys() - {"centre_crop", "resize"})
-    fraction = steps.get("centre_crop", {}).get("fraction", 1.0)
-    if unknown or not (isinstance(fraction, int | float) and 0 < fraction <= 1):
+def _pipeline(card: Card) -> Pipeline:
+    try:
+        return Pipeline(card.preprocessing)
+    except BreedLensError as error:
         raise BreedLensError(
             "model_not_usable",
             "The model prepares photos in a way that this program does not know; please update the program.",
-            details=", ".join(unknown) or f"centre crop of {fraction}",
-        )
-    return float(fraction)
+            details=error.message,
+        ) from error
 
 
 class Network:
@@ -53,7 +54,7 @@ class Network:
         self.head: Head = bundle.head
         self._session = BackboneSession(bundle.backbone, threads)
         self.is_spatial = self._session.is_spatial
-        self._crop_fraction = _crop_fraction(bundle.card)
+        self._pipeline = _pipeline(bundle.card)
 
     @property
     def input_size(self) -> int:
@@ -63,13 +64,13 @@ class Network:
     @property
     def decode_side(self) -> int:
         """Shorter side in pixels that a photo must have so that no view is enlarged."""
-        return round(self.input_size / self._crop_fraction)
+        return self._pipeline.decode_side(self.input_size)
 
     def look(self, photo: Photo, view_name: str) -> list[Glimpse]:
         """What the network makes of the views of a photo [h, w, 3]."""
         glimpses = self._run(self._first_views(photo, view_name))
         if view_name == views.ZOOM and self.is_spatial:
-            zoomed = views.zoomed(photo, self._dog_map(glimpses[-1]), self.input_size)
+            zoomed = views.zoomed(photo, self._dog_map(glimpses, photo), self.input_size, self._pipeline)
             glimpses += self._run([zoomed, zoomed.mirror()])
         return glimpses
 
@@ -78,14 +79,16 @@ class Network:
         return collect_evidence(np.stack([glimpse.logits for glimpse in glimpses]), self.card)
 
     def _first_views(self, photo: Photo, view_name: str) -> list[View]:
-        centre = views.centre_crop(photo, self.input_size, self._crop_fraction)
+        main = views.prepared(photo, self.input_size, self._pipeline)
         match view_name:
             case views.SINGLE:
-                return [centre]
+                return [main]
             case views.FLIP:
-                return [centre, centre.mirror()]
+                return [main, main.mirror()]
+            case views.ZOOM if self._pipeline.shows_everything:
+                return [main, main.mirror()]
             case views.ZOOM:
-                return [centre, centre.mirror(), views.squeezed(photo, self.input_size)]
+                return [main, main.mirror(), views.squeezed(photo, self.input_size, self._pipeline)]
         raise ValueError(f"unknown views: {view_name}")
 
     def _run(self, cut: Sequence[View]) -> list[Glimpse]:
@@ -93,6 +96,13 @@ class Network:
         features = np.concatenate([self._session.features(view.pixels[None]) for view in cut])
         return list(map(Glimpse, cut, features, self.head.logits(features)))
 
-    def _dog_map(self, glimpse: Glimpse) -> NDArray[np.float32]:
+    def _dog_map(self, glimpses: Sequence[Glimpse], photo: Photo) -> NDArray[np.float32]:
+        """Where the dog is, [h, w] in 0..1 in the frame of the photo, told from the view of everything."""
+        glimpse = glimpses[0] if self._pipeline.shows_everything else glimpses[-1]
         best = max(self.card.classes, key=lambda entry: float(glimpse.logits[entry.output]))
-        return normalised(class_activation_map(self.head, glimpse.features, best.output))
+        heat = normalised(class_activation_map(self.head, glimpse.features, best.output))
+        if glimpse.view.region == WHOLE:
+            return heat
+        canvas = empty_map(photo.shape[1], photo.shape[0], views.ZOOM_MAP_SIDE)
+        lay(canvas, heat, glimpse.view)
+        return normalised(canvas)

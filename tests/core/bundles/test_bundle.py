@@ -114,6 +114,7 @@ BAD_CARDS = {
     "nested without end": "[" * 100_000,
     "an unknown field": to_json(card()).replace('"recipe"', '"receipt"'),
     "no classes": to_json(card(classes=())),
+    "a class twice": to_json(card(classes=(ClassEntry("pug", 0), ClassEntry("pug", 1)))),
     "no size": to_json(card(input_size=0)),
     "an output below 0": to_json(card(classes=(ClassEntry("pug", -1),))),
     "an output in words": to_json(card(classes=(ClassEntry("pug", "2"),))),  # type: ignore[arg-type]

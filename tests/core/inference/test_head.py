@@ -44,6 +44,7 @@ DENSE = {"kind": "dense", "activation": "linear"}
         archive([DENSE], **{"0.kernel": np.array([[print]]), "0.bias": np.zeros(1)}),
         archive([{"kind": "max_pooling", "size": 0}, DENSE], **{"1.kernel": np.zeros((3, 2)), "1.bias": np.zeros(2)}),
         archive([{"kind": "flatten"}]),
+        archive([DENSE], **{"0.kernel": np.full((3, 2), np.nan), "0.bias": np.zeros(2)}),
     ],
 )
 def test_a_file_that_is_no_head_is_refused(content: bytes) -> None:

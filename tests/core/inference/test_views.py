@@ -11,11 +11,18 @@ from numpy.typing import NDArray
 from pictures import difference, draw
 from PIL import Image
 
-from core.inference.views import WHOLE, View, centre_crop, squeezed, zoomed
+from core.inference.views import View, prepared, squeezed, zoomed
+from core.preprocessing.geometry import WHOLE
+from core.preprocessing.pipeline import Pipeline
 
 SIZE = 32
 sides = st.integers(1, 500)
 MOST_LEVELS = 1.5
+PLAIN = Pipeline()
+
+
+def cropping(fraction: float) -> Pipeline:
+    return Pipeline([{"step": "centre_crop", "fraction": fraction}, {"step": "resize", "interpolation": "area"}])
 
 
 def gradient(height: int, width: int) -> NDArray[np.uint8]:
@@ -48,7 +55,7 @@ def assert_shows_its_region(view: View) -> None:
 @given(sides, sides, st.floats(0.01, 1.0))
 def test_the_centre_crop_lies_in_the_middle(height: int, width: int, fraction: float) -> None:
     photo = gradient(height, width)
-    view = centre_crop(photo, SIZE, fraction)
+    view = prepared(photo, SIZE, cropping(fraction))
     assert_sound(view, photo)
     assert_shows_its_region(view)
     across, down = view.region.width * width, view.region.height * height
@@ -61,7 +68,7 @@ def test_the_centre_crop_lies_in_the_middle(height: int, width: int, fraction: f
 @given(sides, sides)
 def test_the_squeezed_view_shows_everything(height: int, width: int) -> None:
     photo = gradient(height, width)
-    view = squeezed(photo, SIZE)
+    view = squeezed(photo, SIZE, PLAIN)
     assert_sound(view, photo)
     assert view.region == WHOLE
     assert_shows_its_region(view)
@@ -74,7 +81,7 @@ def test_the_zoom_keeps_the_hot_place_in_view(height: int, width: int, across: f
     heat = np.zeros((cells, cells), np.float32)
     row, column = min(int(down * cells), cells - 1), min(int(across * cells), cells - 1)
     heat[row, column] = 1
-    view = zoomed(photo, heat, SIZE)
+    view = zoomed(photo, heat, SIZE, PLAIN)
     assert_sound(view, photo)
     assert_shows_its_region(view)
     region = view.region
@@ -88,12 +95,12 @@ def test_the_zoom_keeps_the_hot_place_in_view(height: int, width: int, across: f
 
 def test_without_a_hot_place_the_zoom_shows_the_middle() -> None:
     photo = gradient(50, 90)
-    assert zoomed(photo, np.zeros((9, 9), np.float32), SIZE).region == centre_crop(photo, SIZE, 1.0).region
+    assert zoomed(photo, np.zeros((9, 9), np.float32), SIZE, PLAIN).region == prepared(photo, SIZE, PLAIN).region
 
 
 @given(st.integers(0, 100))
 def test_mirrored_twice_is_as_before(seed: int) -> None:
-    view = squeezed(draw(60, 40, seed), SIZE)
+    view = squeezed(draw(60, 40, seed), SIZE, PLAIN)
     mirrored = view.mirror()
     assert mirrored.mirrored and mirrored.region == view.region
     np.testing.assert_array_equal(mirrored.pixels, view.pixels[:, ::-1])
@@ -106,14 +113,18 @@ def test_mirrored_twice_is_as_before(seed: int) -> None:
 def test_odd_sizes(shape: tuple[int, int]) -> None:
     photo = gradient(*shape)
     heat = np.eye(9, dtype=np.float32)
-    for view in (centre_crop(photo, SIZE, 0.875), squeezed(photo, SIZE), zoomed(photo, heat, SIZE)):
+    for view in (
+        prepared(photo, SIZE, cropping(0.875)),
+        squeezed(photo, SIZE, PLAIN),
+        zoomed(photo, heat, SIZE, PLAIN),
+    ):
         assert_sound(view, photo)
 
 
 def test_a_long_photo_is_averaged_along_its_long_side() -> None:
     stripes = np.zeros((20, 400, 3), np.uint8)
     stripes[:, ::2] = 200
-    view = squeezed(stripes, SIZE)
+    view = squeezed(stripes, SIZE, PLAIN)
     assert np.abs(view.pixels.astype(int) - 100).max() <= 8  # stripes that nobody averaged would be 0 or 200
 
 
@@ -122,7 +133,7 @@ def test_a_long_photo_is_averaged_along_its_long_side() -> None:
 def test_the_centre_crop_is_the_usual_one(size: int, width: int, height: int) -> None:
     """Shorter side to size + 32 by averaging, then the middle: the usual recipe, done by OpenCV and by Pillow."""
     photo = draw(width, height)
-    ours = centre_crop(photo, size, size / (size + 32)).pixels
+    ours = prepared(photo, size, cropping(size / (size + 32))).pixels
     scale = (size + 32) / min(height, width)
     columns, rows = round(width * scale), round(height * scale)
     left, top = (columns - size) // 2, (rows - size) // 2
@@ -136,5 +147,6 @@ def test_a_photo_may_be_a_view_into_another() -> None:
     photo = draw(90, 60)
     for seen in (photo[:, ::-1], photo[::2, 5:], np.rot90(photo)):
         np.testing.assert_array_equal(
-            centre_crop(seen, SIZE, 0.9).pixels, centre_crop(np.ascontiguousarray(seen), SIZE, 0.9).pixels
+            prepared(seen, SIZE, cropping(0.9)).pixels,
+            prepared(np.ascontiguousarray(seen), SIZE, cropping(0.9)).pixels,
         )
