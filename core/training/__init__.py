@@ -1,0 +1,1 @@
+"""Training: recipes, the fit loop, runs and the process that they run in."""

@@ -1,0 +1,87 @@
+"""`history.csv`: one row a finished epoch, for spreadsheets, reports and the curves of other runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from core.files import write_bytes
+
+COLUMNS = (
+    "epoch",
+    "loss",
+    "accuracy",
+    "val_loss",
+    "val_accuracy",
+    "learning_rate",
+    "seconds",
+    "memory_mb",
+    "is_best",
+)
+Row = Mapping[str, Any]
+"""by the names of `COLUMNS`; a value that was not measured is None"""
+
+
+def row_of(event: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of an `epoch` event."""
+    return {column: event.get(column) for column in COLUMNS}
+
+
+def with_row(rows: Sequence[Row], row: Row) -> list[Row]:
+    """The rows before this one's epoch, then this one: an epoch that is repeated takes the place of the lost one."""
+    return [*until(rows, row["epoch"] - 1), row]
+
+
+def until(rows: Sequence[Row], epoch: int) -> list[Row]:
+    """The rows up to and with an epoch."""
+    return [row for row in rows if row["epoch"] <= epoch]
+
+
+def history_of_events(events: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """The rows that the events of a run make, over all of its attempts."""
+    rows: list[Row] = []
+    for event in events:
+        if event["event"] == "started":
+            rows = until(rows, int(event.get("resumed_epoch") or 0))
+        elif event["event"] == "epoch":
+            rows = with_row(rows, row_of(event))
+    return rows
+
+
+def save_history(path: Path, rows: Sequence[Row]) -> None:
+    """Write the whole file; what was not measured is empty.
+
+    Raises:
+        OSError: nothing can be written there.
+    """
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    write_bytes(str(path), text.getvalue().encode())
+
+
+def load_history(path: Path) -> list[Row]:
+    """The rows of a run; none where there is no file yet. Rows that make no sense are left out."""
+    try:
+        lines = path.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return []
+    rows: list[Row] = []
+    for line in csv.DictReader(lines):
+        try:
+            rows.append({column: _value(column, line.get(column)) for column in COLUMNS})
+        except ValueError:
+            continue
+    return rows
+
+
+def _value(column: str, text: str | None) -> int | float | bool | None:
+    if column == "epoch":
+        return int(text or "")
+    if not text:
+        return None
+    return text == "True" if column == "is_best" else float(text)

@@ -1,0 +1,151 @@
+"""The evaluation that follows a training: the report in the run's folder, and the figures for the model's card."""
+
+from __future__ import annotations
+
+import logging
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.control import Cancelled, Control, Progress
+from core.datasets.table import TRAIN, VALIDATION
+from core.evaluation.evaluate import Evaluation, evaluate
+from core.evaluation.history import history_of
+from core.evaluation.pretraining import imagenet_note
+from core.evaluation.report import write_report
+from core.evaluation.robustness import measure_robustness
+from core.evaluation.splits import SplitFigures, select_split
+from core.inference.classifier import Classifier
+from core.training.history import Row, load_history
+from core.training.run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from core.training.recorder import Recorder
+
+_log = logging.getLogger(__name__)
+_AFFORDABLE = 2000
+"""photos of another split that are answered too; of more, the figures of the best epoch are shown"""
+_SPOILED = 100
+"""photos that are also answered blurred, noisy and so on: a dozen and a half times each"""
+_EVENT_S = 0.1
+"""least time between two events"""
+
+
+def measure(run: RunFolder, bundle: Path, control: Control, recorder: Recorder) -> dict[str, Any] | None:
+    """Answer the run's test photos (or else those of validation) with its model, and write the report.
+
+    A measurement that fails is a warning: the model is there.
+
+    Args:
+        run: with its split and history.
+        bundle: the model's folder.
+        control: pauses and cancels; it is too late to stop.
+        recorder: gets the events.
+
+    Returns:
+        The figures as a card has them, with the name of their split; None where there are none.
+
+    Raises:
+        Cancelled: by `control`.
+    """
+    try:
+        table = run.table()
+        photos, split = select_split(table, None)
+        others = {
+            name: rows
+            for name in (TRAIN, VALIDATION)
+            if name != split and 0 < len(rows := table[table["split"] == name]) <= _AFFORDABLE
+        }
+        classifier = Classifier.load(str(bundle))
+        spoiled = min(len(photos), _SPOILED)
+        steady, told = _Steady(control), _Told(recorder, len(photos) + sum(map(len, others.values())) + spoiled)
+        evaluation = evaluate(classifier, photos, split=split, control=steady, on_progress=told)
+        if not evaluation.photos:
+            return None
+        history = load_history(run.history_path)
+        splits = _epoch_figures(run, history)
+        for name, rows in others.items():
+            told.go_on()
+            figures = evaluate(classifier, rows, split=name, control=steady, on_progress=told)
+            splits[name] = SplitFigures.of(figures)
+        told.go_on()
+        robustness = measure_robustness(classifier, evaluation, most_photos=_SPOILED, control=steady, on_progress=told)
+        write_report(
+            evaluation,
+            run.report,
+            classifier=classifier,
+            history=history_of(history),
+            splits=splits | {split: SplitFigures.of(evaluation)},
+            robustness=robustness,
+            note=imagenet_note(classifier.card, photos),
+            title=run.name,
+            control=steady,
+        )
+    except Cancelled:
+        raise
+    except Exception as error:
+        _log.exception("The report failed")
+        reason = getattr(error, "message", None) or "The log of the run says more."
+        recorder.warn("not_measured", f"The model is saved, but could not be measured. {reason}")
+        return None
+    return _as_metrics(evaluation, run.info().source)
+
+
+class _Steady(Control):
+    """Pauses and cancels as another control does; a stop is left to the training that is over."""
+
+    def __init__(self, inner: Control) -> None:
+        super().__init__()
+        self._inner = inner
+
+    def checkpoint(self) -> bool:
+        self._inner.checkpoint()
+        return True
+
+
+class _Told:
+    """The progress of several evaluations as the events of one."""
+
+    def __init__(self, recorder: Recorder, total: int) -> None:
+        self._recorder, self._total, self._told_at = recorder, total, float("-inf")
+        self._before = self._done = 0
+
+    def go_on(self) -> None:
+        """The next evaluation begins."""
+        self._before = self._done
+
+    def __call__(self, progress: Progress) -> None:
+        self._done = self._before + progress.done
+        now = time.monotonic()
+        if now - self._told_at >= _EVENT_S or self._done == self._total:
+            self._told_at = now
+            self._recorder({"event": "evaluating", "done": self._done, "total": self._total})
+
+
+def _epoch_figures(run: RunFolder, history: list[Row]) -> dict[str, SplitFigures]:
+    """Training and validation as the best epoch had them."""
+    info = run.info()
+    best = next((row for row in history if row["epoch"] == info.best_epoch), history[-1] if history else None)
+    figures: dict[str, SplitFigures] = {}
+    if best is None:
+        return figures
+    for split, prefix in ((TRAIN, ""), (VALIDATION, "val_")):
+        accuracy = best[f"{prefix}accuracy"]
+        if accuracy is not None:
+            figures[split] = SplitFigures(info.photos.get(split, 0), accuracy, best[f"{prefix}loss"])
+    return figures
+
+
+def _as_metrics(evaluation: Evaluation, source: str) -> dict[str, Any]:
+    accuracy = evaluation.accuracy
+    return {
+        "data": source,
+        "split": evaluation.split,
+        "count": evaluation.photos,
+        "top1": accuracy.value,
+        "top1_low": accuracy.low,
+        "top1_high": accuracy.high,
+        "top5": evaluation.top().value,
+        "log_loss": evaluation.log_loss,
+        "ece": evaluation.as_answered.error,
+    }
