@@ -1,0 +1,1 @@
+"""How good a model is: figures, reports, robustness, submissions to competitions, studies."""
