@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +11,8 @@ from app.command_line.answers import answer_all, answer_one
 from app.command_line.arguments import Format
 from app.command_line.classify import Request
 from app.command_line.formats import CsvLines, Formatter, JsonLines, TableLines
-from app.command_line.library_noise import library_noise_in
-from app.command_line.outcome import LOG_FILE, OK, SOME_FAILED, WrongUse, complain, stoppable
+from app.command_line.library_noise import libraries_in_log
+from app.command_line.outcome import OK, SOME_FAILED, WrongUse, complain, stoppable
 from app.command_line.output import Write, check_not_among, check_output, file_output, standard_output
 from app.command_line.progress import progress_bar
 from core.breeds import Language, load_breed_table
@@ -22,7 +21,6 @@ from core.errors import PhotoError
 from core.exports.report import Row
 from core.files import shown, write_failure
 from core.inference.classifier import Classifier
-from core.paths import user_folders
 from core.photos.scan import scan
 from core.thread_priority import usable_cores
 
@@ -76,33 +74,11 @@ def answer(request: Request) -> int:
         if request.gradcam and not classifier.has_heat_maps:
             raise WrongUse(f"The model {classifier.name} cannot show where it looked.")
         tally, form = _Tally(), _formatter(request, paths, classifier)
-        log_file = _log_file()
-        _log_to(log_file)
-        noise = library_noise_in(log_file)
-        with noise, _destination(request) as write, progress_bar("Photos", wanted=len(paths) > 1) as bar:
+        with libraries_in_log(), _destination(request) as write, progress_bar("Photos", wanted=len(paths) > 1) as bar:
             rows = _rows(photos, classifier, threads=request.threads, control=control, on_progress=bar.on_progress)
             with contextlib.closing(rows):
                 _write_all(rows, form, write if request.output else bar.over(write), tally)
         return _finish(request, classifier, control, tally)
-
-
-def _log_file() -> str:
-    folder = user_folders().logs
-    with contextlib.suppress(OSError):  # then there is no log, and the noise stays where it is
-        folder.mkdir(parents=True, exist_ok=True)
-    return str(folder / LOG_FILE)
-
-
-def _log_to(path: str) -> None:
-    """What Python's libraries have to say goes where the C libraries' words go, unless something else hears it."""
-    if logging.getLogger().handlers:
-        return
-    handler: logging.Handler
-    try:
-        handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace", delay=False)
-    except OSError:
-        handler = logging.NullHandler()
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 
 def _find(request: Request, control: Control) -> _Photos:

@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from app.command_line.outcome import LOG_FILE
+from core.paths import user_folders
+
+
+@contextmanager
+def libraries_in_log() -> Iterator[None]:
+    """What Python's and the C libraries have to say goes to the log, while a command's work lasts."""
+    folder = user_folders().logs
+    with contextlib.suppress(OSError):  # then there is no log, and the noise stays where it is
+        folder.mkdir(parents=True, exist_ok=True)
+    path = str(folder / LOG_FILE)
+    _log_to(path)
+    with library_noise_in(path):
+        yield
+
+
+def _log_to(path: str) -> None:
+    """What Python's libraries have to say goes where the C libraries' words go, unless something else hears it."""
+    if logging.getLogger().handlers:
+        return
+    handler: logging.Handler
+    try:
+        handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace", delay=False)
+    except OSError:
+        handler = logging.NullHandler()
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 
 @contextmanager

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
+from app.command_line import SUBCOMMANDS
 from app.command_line.outcome import WRONG_USE, complain, outcome_of
 
 PROGRAM = "breedlens"
@@ -18,6 +20,13 @@ Identify the breed of dogs in photos.
   breedlens PATH...         open photos and folders in the window
   breedlens classify ...    answer on the terminal
   breedlens models ...      list the models; get more of them
+  breedlens recipes         list the recipes of training
+  breedlens train ...       train a model on labelled photos
+  breedlens runs            list the runs of training
+  breedlens evaluate ...    measure a model on labelled photos
+  breedlens submission ...  answers in the form of a competition
+  breedlens study ...       how breeds and preprocessing change the accuracy
+  breedlens export ...      write a model for other programs
   breedlens self-test       check the installation from end to end
   breedlens --version       show the version
 
@@ -32,24 +41,17 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _run(name: str, arguments: list[str]) -> int:
-    # Each command is imported only when it is the one.
     match name:
-        case "classify":
-            from app.command_line.classify import classify
-
-            return classify(f"{PROGRAM} {name}", arguments)
-        case "models":
-            from app.command_line.models import models
-
-            return models(f"{PROGRAM} {name}", arguments)
-        case "self-test":
-            from app.command_line.self_test import self_test
-
-            return self_test(f"{PROGRAM} {name}", arguments)
         case "--version":
             sys.stdout.write(f"BreedLens {_version()}\n")
         case "--help" | "-h":
             sys.stdout.write(HELP)
+        case _ if name in SUBCOMMANDS:
+            # each command is imported only when it is the one
+            function = name.replace("-", "_")
+            command = getattr(import_module(f"app.command_line.{function}"), function)
+            code: int = command(f"{PROGRAM} {name}", arguments)
+            return code
         case _:
             complain(f"There is no command {name!a}. Try: {PROGRAM} --help")
             return WRONG_USE

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.command_line.arguments import Parser
+from app.command_line.data_arguments import add_data_options
 
 DESCRIPTION = "List the models that are installed and those that can be; get more of them."
 GET = "Download a model and make it ready. What an interrupted download has brought is used the next time."
 ADD = "Make a model ready from a file of weights that you have, without the network."
-EPILOG = "breedlens models get NAME downloads a model; breedlens models add NAME --file PATH uses a file that you have."
+JOIN = (
+    "Make one model of several that know the same breeds: it answers with the mean of their probabilities, weighted by "
+    "how well each answers the photos of DATA, which none of them should have been trained on."
+)
+EPILOG = (
+    "breedlens models get NAME downloads a model; breedlens models add NAME --file PATH uses a file that you have; "
+    "breedlens models join NAME MODEL MODEL... lets several answer together."
+)
 
 
 def models(program: str, arguments: Sequence[str]) -> int:
@@ -17,6 +25,8 @@ def models(program: str, arguments: Sequence[str]) -> int:
     action = arguments[0] if arguments else ""
     if action in ("get", "add"):
         return _get_or_add(f"{program} {action}", action, arguments[1:])
+    if action == "join":
+        return _join(f"{program} {action}", arguments[1:])
     parser = Parser(program, DESCRIPTION, EPILOG)
     parser.add_choice("--format", ("table", "json"), "table", "a table for people, or one JSON object a line")
     parser.add_debug()
@@ -38,3 +48,23 @@ def _get_or_add(program: str, action: str, arguments: Sequence[str]) -> int:
     from app.command_line.models_work import download_model, import_model
 
     return download_model(parsed.name) if action == "get" else import_model(parsed.name, parsed.file)
+
+
+def _join(program: str, arguments: Sequence[str]) -> int:
+    parser = Parser(program, JOIN)
+    parser.add_argument("name", metavar="NAME", help="of the new model")
+    parser.add_argument("members", metavar="MODEL", nargs="+", help="names or folders of models")
+    parser.add_argument(
+        "--data",
+        metavar="DATA",
+        help="labelled photos, or a run's folder for those of its validation (default: equal shares)",
+    )
+    parser.add_argument("--title", metavar="TEXT", default="", help="to be shown in place of the name")
+    add_data_options(parser)
+    parser.add_debug()
+    parsed = parser.parse_intermixed_args(arguments)
+    from app.command_line.models_join import join_models
+
+    return join_models(
+        parsed.name, parsed.members, parsed.data, title=parsed.title, layout=parsed.layout, photos=parsed.photos
+    )

@@ -23,6 +23,8 @@ Write = Callable[[str], None]
 def standard_output(encoding: str | None = None) -> Write:
     """Write to the standard output, each text at once; what its encoding lacks is escaped.
 
+    Where it was closed before the program began, nothing is written.
+
     Args:
         encoding: in place of the terminal's.
     """
@@ -30,8 +32,9 @@ def standard_output(encoding: str | None = None) -> Write:
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n" if encoding else None)
 
     def write(text: str) -> None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
 
     return write
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from app.__main__ import main
+
 Command = Callable[..., Any]
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="there are no such files on Windows")
 
@@ -75,3 +77,12 @@ def test_saved_heat_maps_are_no_photos_of_the_folder(command: Command, photos: P
         outcome = command("classify", folder, "--format", "json", "--gradcam", folder)
         assert outcome.code == 0 and len(outcome.objects) == 1
     assert sorted(os.listdir(folder)) == ["photo1.jpg", "photo1.jpg.heatmap.png"]
+
+
+def test_a_closed_standard_output_is_nobody_reading(
+    command: Command, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.stdout", None)  # what Python makes of `>&-`
+        code = main(["classify", str(photos / "photo1.jpg"), "--format", "json"])
+    assert code == 0
