@@ -6,13 +6,15 @@ import os
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QStackedWidget, QToolBar, QToolButton, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QToolButton, QWidget
 
 from app.dialogs.frame_dialogs import FrameDialogs
 from app.file_drop import FileDrop
+from app.frame_menus import FrameMenus
 from app.icons import set_icon
 from app.incoming import read_incoming
+from app.page_switcher import PageSwitcher
 from app.pages.page import Page
 from app.recent_folders import RecentFolders
 from app.services import Services
@@ -37,11 +39,11 @@ class MainWindow(QMainWindow):
         self._services = services
         self._dialogs = dialogs
         self._was_painted = False
+        self._is_closing = False
         self._stack = QStackedWidget()
         self._stack.setObjectName("pageStack")
         self.setCentralWidget(self._stack)
-        self._page_actions: list[tuple[QWidget, QAction]] = []
-        self._switches = QActionGroup(self)
+        self._page_tools: list[QAction] = []
         self._recent = RecentFolders(services.settings, services.tasks, self)
         self._recent.chosen.connect(lambda folder: self.open_paths([folder]))
         self._recent.status.connect(self.show_status)
@@ -56,18 +58,15 @@ class MainWindow(QMainWindow):
 
     def add_page(self, page: Page) -> None:
         """Put a page in the frame; the first one is shown."""
-        switch = QAction(page.page_icon(), page.page_title(), self, checkable=True)
-        self._switches.addAction(switch)
-        self._switcher.addAction(switch)
-        switch.triggered.connect(lambda: self._stack.setCurrentWidget(page))
+        self._menus["view"].insertAction(self._switch_place, self._switcher.add_page(page))
         page.title_changed.connect(self._on_titles)
         page.actions_changed.connect(self._on_page)
         page.status.connect(self.show_status)
         page.recent_folder_requested.connect(self._recent.choose)
         page.open_folder_requested.connect(self.open_folder_action.trigger)
         page.open_photos_requested.connect(self.open_photos_action.trigger)
+        page.page_requested.connect(self.show_page)
         self._stack.addWidget(page)
-        self._switcher.setVisible(self._stack.count() > 1)
         self._on_page()
 
     @property
@@ -81,6 +80,13 @@ class MainWindow(QMainWindow):
         """The page in front."""
         page = self._stack.currentWidget()
         return page if isinstance(page, Page) else None
+
+    def show_page(self, name: str, paths: list[str]) -> None:
+        """Bring the page with this object name to the front, with these files and folders, if any."""
+        page = next((page for page in self.pages if page.objectName() == name), None)
+        if page is not None:
+            self._stack.setCurrentWidget(page)
+            self.open_paths(paths)
 
     def open_paths(self, paths: list[str]) -> None:
         """Have the page in front show files and folders, and remember the folders."""
@@ -104,11 +110,18 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window's place and end what the pages began."""
+        """Remember the window's place and end what the pages began, unless one of them has something to ask first."""
+        if not self._is_closing and any(page.holds_window(self._close_now) for page in self.pages):
+            event.ignore()
+            return
         save_geometry(self, self._services.settings)
         for page in self.pages:
             page.shutdown()
         super().closeEvent(event)
+
+    def _close_now(self) -> None:
+        self._is_closing = True
+        self.close()
 
     def _action(self, name: str, icon: str, keys: QKeySequence | QKeySequence.StandardKey | str | None) -> QAction:
         action = QAction(self)
@@ -146,30 +159,19 @@ class MainWindow(QMainWindow):
         self.about_action.triggered.connect(lambda: self._dialogs.about(self))
 
     def _make_menus(self) -> None:
-        self._menus: dict[str, QMenu] = {}
-        self._page_places: dict[str, QAction] = {}
-        contents: dict[str, tuple[list[QAction | QMenu | None], list[QAction | None]]] = {
-            # before and after the actions of the page; None is a separator
-            "file": (
-                [self.open_folder_action, self.open_photos_action, self._recent.menu, None],
-                [None, self.settings_action, None, self.quit_action],
-            ),
-            "edit": ([self.paste_action, None], []),
-            "view": ([], [None, self.full_screen_action]),
-            "help": ([self.shortcuts_action], [None, self.logs_action, self.about_action]),
-        }
-        for name, (before, after) in contents.items():
-            menu = self.menuBar().addMenu("")
-            menu.setObjectName(f"{name}Menu")
-            self._menus[name] = menu
-            for entry in before:
-                _add_entry(menu, entry)
-            # An invisible entry marks where the actions of the page in front go.
-            place = QAction(menu, visible=False)
-            menu.addAction(place)
-            self._page_places[name] = place
-            for entry in after:
-                _add_entry(menu, entry)
+        self._switch_place = QAction(self, visible=False)
+        self._menus = FrameMenus(
+            self.menuBar(),
+            {
+                "file": (
+                    [self.open_folder_action, self.open_photos_action, self._recent.menu, None],
+                    [None, self.settings_action, None, self.quit_action],
+                ),
+                "edit": ([self.paste_action, None], []),
+                "view": ([self._switch_place, None], [None, self.full_screen_action]),
+                "help": ([self.shortcuts_action], [None, self.logs_action, self.about_action]),
+            },
+        )
 
     def _make_bars(self) -> None:
         self._toolbar = QToolBar(self, movable=False, floatable=False)
@@ -184,21 +186,18 @@ class MainWindow(QMainWindow):
         self._toolbar_space = self._toolbar.addWidget(space)
         self._toolbar.addAction(self.settings_action)
         self.addToolBar(self._toolbar)
-        self._make_keyboard_reachable()
 
-        self._switcher = QToolBar(self, movable=False, floatable=False)
-        self._switcher.setObjectName("pageSwitcher")
-        self._switcher.setIconSize(QSize(24, 24))
-        self._switcher.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        self._switcher.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self._switcher.hide()
+        self._switcher = PageSwitcher(self)
+        self._switcher.chosen.connect(self._stack.setCurrentWidget)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._switcher)
+        self._make_keyboard_reachable()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.statusBar().setSizeGripEnabled(False)
 
     def _make_keyboard_reachable(self) -> None:
-        """The tools come in the order in which they stand, before the page."""
-        widgets = (self._toolbar.widgetForAction(action) for action in self._toolbar.actions())
+        """The tools come in the order in which they stand, then the switches of the pages, before the page."""
+        bars = (self._toolbar, self._switcher)
+        widgets = (bar.widgetForAction(action) for bar in bars for action in bar.actions())
         buttons = [widget for widget in widgets if isinstance(widget, QToolButton)]
         for button in buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -209,31 +208,25 @@ class MainWindow(QMainWindow):
         if self.page is not None and not self.page.isAncestorOf(self.focusWidget() or self):
             self.page.setFocus()
         self.first_painted.emit()
+        for page in self.pages:
+            page.begin()
 
     def _on_page(self) -> None:
         """Show the actions of the page in front, and only those."""
-        for place, action in self._page_actions:
-            place.removeAction(action)
-        self._page_actions = []
         page = self.page
         if page is None:
             return
-        for name, actions in page.menu_actions().items():
-            for action in actions:
-                self._menus[name].insertAction(self._page_places[name], action)
-                self._page_actions.append((self._menus[name], action))
-        for action in page.toolbar_actions():
-            self._toolbar.insertAction(self._toolbar_space, action)
-            self._page_actions.append((self._toolbar, action))
+        self._menus.show_actions(page.menu_actions())
+        for action in self._page_tools:
+            self._toolbar.removeAction(action)
+        self._page_tools = page.toolbar_actions()
+        self._toolbar.insertActions(self._toolbar_space, self._page_tools)
         self._make_keyboard_reachable()
         self._on_titles()
 
     def _on_titles(self) -> None:
-        for switch, page in zip(self._switches.actions(), self.pages, strict=True):
-            switch.setText(page.page_title())
-            switch.setIcon(page.page_icon())
-            switch.setChecked(page is self.page)
         front = self.page
+        self._switcher.show_pages(self.pages, front)
         folder = printable(os.path.basename(front.current_folder())) if front is not None else ""
         place = front.page_title() if front is not None and len(self.pages) > 1 else ""
         self.setWindowTitle(" – ".join(part for part in (folder, place, "BreedLens") if part))
@@ -291,12 +284,3 @@ class MainWindow(QMainWindow):
         self._toolbar.setWindowTitle(self.tr("Tools"))
         self._switcher.setWindowTitle(self.tr("Pages"))
         self._on_titles()
-
-
-def _add_entry(menu: QMenu, entry: QAction | QMenu | None) -> None:
-    if entry is None:
-        menu.addSeparator()
-    elif isinstance(entry, QMenu):
-        menu.addMenu(entry)
-    else:
-        menu.addAction(entry)

@@ -59,6 +59,12 @@ class Settings(QObject):
         self._store.setValue(option.key, _to_text(value))
         self.changed.emit(option.key)
 
+    def choose(self, option: Option[T], value: T) -> None:
+        """Keep a value and say so even if it is the same: what it names may be another thing now."""
+        if self.get(option) == value:
+            self.changed.emit(option.key)
+        self.set(option, value)
+
     def sync(self) -> None:
         """Write everything to the disk now."""
         self._store.sync()

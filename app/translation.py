@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,43 @@ def translate_error(error: BaseException) -> str:
     return _fill(
         QCoreApplication.translate("Errors", template), {"name": name, "reason": error.strerror or type(error).__name__}
     )
+
+
+def translate_message(message: str) -> str:
+    """An English sentence of `core` that arrives ready-made (from a file, or another process), translated.
+
+    Its template is found among those of `app.core_sentences` and `app.run_warnings`, and so is that of a reason within
+    it; a sentence of none of them stays as it is.
+    """
+    from app.core_sentences import CORE_SENTENCES
+    from app.run_warnings import RUN_WARNINGS
+
+    fitting = ((template, _fields_of(template, message)) for template in (*CORE_SENTENCES, *RUN_WARNINGS))
+    found = [(template, fields) for template, fields in fitting if fields is not None]
+    if not found:
+        return printable(message)
+    template, fields = max(found, key=lambda pair: len(_FIELD.sub("", pair[0])))
+    if "reason" in fields:
+        fields["reason"] = translate_message(fields["reason"])
+    contexts = ("BreedLensError", "PhotoError", "RunWarning")
+    texts = (QCoreApplication.translate(context, template) for context in contexts)
+    return _fill(next((text for text in texts if text != template), template), fields)
+
+
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+def _fields_of(template: str, message: str) -> dict[str, str] | None:
+    """What stands in the places of a template that gave this message; None if another one did."""
+    pattern, names = "", set[str]()
+    for i, part in enumerate(_FIELD.split(template)):
+        if i % 2 == 0:
+            pattern += re.escape(part)
+        else:
+            pattern += f"(?P={part})" if part in names else f"(?P<{part}>.*)"
+            names.add(part)
+    match = re.fullmatch(pattern, message, re.DOTALL)
+    return None if match is None else match.groupdict()
 
 
 def printable(text: str) -> str:

@@ -28,18 +28,37 @@ LINE_LENGTH = 120
 
 
 def core_templates(root: Path = ROOT) -> list[str]:
-    """The sentences of every BreedLensError that `core` makes, in alphabetical order."""
+    """The sentences of every BreedLensError that `core` makes, in alphabetical order.
+
+    They are written out where the error is made, or handed to a function of the same module as its `template`.
+    """
     found = set()
     for path in (root / "core").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "BreedLensError":
-                template = node.args[1] if len(node.args) > 1 else None
-                if isinstance(template, ast.Constant) and isinstance(template.value, str):
-                    found.add(template.value)
-                elif "template" not in ast.unparse(node):
-                    # An error of the child process, raised again here, was written out where it was raised there.
-                    raise SystemExit(f"{path}:{node.lineno}: the sentence must be written out where it is raised")
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        places = {"BreedLensError": 1, **_template_places(tree)}
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in places):
+                continue
+            template = _argument(node, places[node.func.id])
+            if isinstance(template, ast.Constant) and isinstance(template.value, str):
+                found.add(template.value)
+            elif "template" not in ast.unparse(node):
+                # An error of the child process, raised again here, was written out where it was raised there.
+                raise SystemExit(f"{path}:{node.lineno}: the sentence must be written out where it is raised")
     return sorted(found)
+
+
+def _template_places(tree: ast.Module) -> dict[str, int]:
+    """The functions of a module that take a `template`, and its place among their arguments."""
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    names = {function.name: [argument.arg for argument in function.args.args] for function in functions}
+    return {name: arguments.index("template") for name, arguments in names.items() if "template" in arguments}
+
+
+def _argument(call: ast.Call, place: int) -> ast.expr | None:
+    if len(call.args) > place:
+        return call.args[place]
+    return next((keyword.value for keyword in call.keywords if keyword.arg == "template"), None)
 
 
 def core_sentences_module() -> str:

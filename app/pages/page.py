@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QIcon, QImage
 from PySide6.QtWidgets import QWidget
@@ -19,6 +21,7 @@ class Page(QWidget):
         status: a sentence for the status bar.
         open_folder_requested, open_photos_requested: show the frame's dialog, as its menu entry would.
         recent_folder_requested: open this folder of the list of recent ones.
+        page_requested: bring the page with this object name to the front, and have it open these paths, if any.
     """
 
     title_changed = Signal()
@@ -27,6 +30,7 @@ class Page(QWidget):
     open_folder_requested = Signal()
     open_photos_requested = Signal()
     recent_folder_requested = Signal(str)
+    page_requested = Signal(str, object)
 
     def page_title(self) -> str:
         """Name of the page in the switcher and the window's title, in the person's language."""
@@ -66,6 +70,16 @@ class Page(QWidget):
 
     def clear_cache(self) -> None:
         """Empty the page's own caches. Called in a worker thread."""
+
+    def begin(self) -> None:
+        """The window has been seen: what may be slow may begin."""
+
+    def holds_window(self, close: Callable[[], None]) -> bool:  # noqa: ARG002
+        """Whether the person must be asked before the window closes.
+
+        The page then asks, and calls `close` once they agree.
+        """
+        return False
 
     def shutdown(self) -> None:
         """The window closes: end what the page began."""

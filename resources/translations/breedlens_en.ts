@@ -67,6 +67,44 @@
     </message>
 </context>
 <context>
+    <name>FindingSentences</name>
+    <message numerus="yes">
+        <source>%Ln photo(s) cannot be read.</source>
+        <translation>
+            <numerusform>%Ln photo cannot be read.</numerusform>
+            <numerusform>%Ln photos cannot be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) are there more than once.</source>
+        <translation>
+            <numerusform>%Ln picture is there more than once.</numerusform>
+            <numerusform>%Ln pictures are there more than once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) are there more than once, nearly alike.</source>
+        <translation>
+            <numerusform>%Ln picture is there more than once, nearly alike.</numerusform>
+            <numerusform>%Ln pictures are there more than once, nearly alike.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) are both among those to learn from and those to test with, which makes the accuracy look better than it is.</source>
+        <translation>
+            <numerusform>%Ln picture is both among those to learn from and those to test with, which makes the accuracy look better than it is.</numerusform>
+            <numerusform>%Ln pictures are both among those to learn from and those to test with, which makes the accuracy look better than it is.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) are there under two breeds.</source>
+        <translation>
+            <numerusform>%Ln picture is there under two breeds.</numerusform>
+            <numerusform>%Ln pictures are there under two breeds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IdentifyPage</name>
     <message numerus="yes">
         <source>%Ln folder(s) could not be read.</source>
@@ -77,12 +115,66 @@
     </message>
 </context>
 <context>
+    <name>ModelJoins</name>
+    <message numerus="yes">
+        <source>%Ln model(s) will answer together: more accurate than each alone, and as many times slower.
+Name of the new model:</source>
+        <translation>
+            <numerusform>%Ln model will answer.
+Name of the new model:</numerusform>
+            <numerusform>%Ln models will answer together: more accurate than each alone, and as many times slower.
+Name of the new model:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>on %Ln photo(s) that none of them has learned from</source>
+        <translation>
+            <numerusform>on %Ln photo that none of them has learned from</numerusform>
+            <numerusform>on %Ln photos that none of them has learned from</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PhotosPanel</name>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln breed(s)</source>
+        <translation>
+            <numerusform>%Ln breed</numerusform>
+            <numerusform>%Ln breeds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Leave out %Ln photo(s)</source>
+        <translation>
+            <numerusform>Leave out %Ln photo</numerusform>
+            <numerusform>Leave out %Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunBar</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
         <translation>
             <numerusform>%Ln photo</numerusform>
             <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunSentences</name>
+    <message numerus="yes">
+        <source>Of %Ln photo(s) that it had not learned from, it names</source>
+        <translation>
+            <numerusform>Of %Ln photo that it had not learned from, it names</numerusform>
+            <numerusform>Of %Ln photos that it had not learned from, it names</numerusform>
         </translation>
     </message>
 </context>

@@ -117,6 +117,308 @@
     </message>
 </context>
 <context>
+    <name>AdvancedPanel</name>
+    <message>
+        <source>The shares for learning and validation are more than the whole together.</source>
+        <translation>Les parts pour l’apprentissage et la validation dépassent le tout.</translation>
+    </message>
+    <message>
+        <source>Left for the test: {percent}</source>
+        <translation>Reste pour le test&#xa0;: {percent}</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Apprentissage</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Vitesse</translation>
+    </message>
+    <message>
+        <source>Division of the photos</source>
+        <translation>Répartition des photos</translation>
+    </message>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>Réglage fin</translation>
+    </message>
+    <message>
+        <source>Once or several times</source>
+        <translation>Une ou plusieurs fois</translation>
+    </message>
+    <message>
+        <source>Find a learning rate…</source>
+        <translation>Chercher un taux d’apprentissage…</translation>
+    </message>
+    <message>
+        <source>Tries ever larger rates for a moment, and suggests one</source>
+        <translation>Essaie un instant des taux de plus en plus grands et en propose un</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>How large the steps are</source>
+        <translation>La taille des pas</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>Optimiseur</translation>
+    </message>
+    <message>
+        <source>How the steps are found</source>
+        <translation>La manière de trouver les pas</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Taille des lots</translation>
+    </message>
+    <message>
+        <source>Photos a step; smaller ones need less memory</source>
+        <translation>Photos par pas&#x202f;; de petits lots demandent moins de mémoire</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>The same number repeats the same training</source>
+        <translation>Le même nombre répète le même entraînement</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>Lissage des étiquettes</translation>
+    </message>
+    <message>
+        <source>How much doubt is put into every label; keeps the model from overconfidence</source>
+        <translation>La part de doute mise dans chaque étiquette&#x202f;; évite au modèle d’être trop sûr de lui</translation>
+    </message>
+    <message>
+        <source>Rare breeds count more</source>
+        <translation>Les races rares comptent plus</translation>
+    </message>
+    <message>
+        <source>Weighs every breed alike, however few its photos</source>
+        <translation>Donne le même poids à chaque race, même si elle a peu de photos</translation>
+    </message>
+    <message>
+        <source>Stop without progress after</source>
+        <translation>Arrêter sans progrès après</translation>
+    </message>
+    <message>
+        <source>Epochs without a better result on the validation photos</source>
+        <translation>Époques sans meilleur résultat sur les photos de validation</translation>
+    </message>
+    <message>
+        <source>Reuse features</source>
+        <translation>Réutiliser les caractéristiques</translation>
+    </message>
+    <message>
+        <source>Looks at every photo once instead of in each epoch, where the network allows it</source>
+        <translation>Regarde chaque photo une fois au lieu d’à chaque époque, là où le réseau le permet</translation>
+    </message>
+    <message>
+        <source>Views of each photo</source>
+        <translation>Vues de chaque photo</translation>
+    </message>
+    <message>
+        <source>How many changed versions of a photo are reused</source>
+        <translation>Combien de versions modifiées d’une photo sont réutilisées</translation>
+    </message>
+    <message>
+        <source>To learn from</source>
+        <translation>Pour apprendre</translation>
+    </message>
+    <message>
+        <source>Share of each breed&apos;s photos</source>
+        <translation>Part des photos de chaque race</translation>
+    </message>
+    <message>
+        <source>For validation</source>
+        <translation>Pour la validation</translation>
+    </message>
+    <message>
+        <source>Share that is looked at after every epoch</source>
+        <translation>Part qui est regardée après chaque époque</translation>
+    </message>
+    <message>
+        <source>Seed of the division</source>
+        <translation>Graine de la répartition</translation>
+    </message>
+    <message>
+        <source>The same number divides in the same way</source>
+        <translation>Le même nombre répartit de la même façon</translation>
+    </message>
+    <message>
+        <source>Top blocks</source>
+        <translation>Derniers blocs</translation>
+    </message>
+    <message>
+        <source>How many blocks of the pretrained network learn too, in a second phase</source>
+        <translation>Combien de blocs du réseau préentraîné apprennent aussi, dans une seconde phase</translation>
+    </message>
+    <message>
+        <source>Epochs of it</source>
+        <translation>Époques du réglage</translation>
+    </message>
+    <message>
+        <source>Length of the second phase</source>
+        <translation>Durée de la seconde phase</translation>
+    </message>
+    <message>
+        <source>Learning rate of it</source>
+        <translation>Taux du réglage</translation>
+    </message>
+    <message>
+        <source>Much smaller than the first</source>
+        <translation>Bien plus petit que le premier</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>Where it helps</source>
+        <translation>Où c’est utile</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Toujours</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Jamais</translation>
+    </message>
+</context>
+<context>
+    <name>AugmentationPanel</name>
+    <message>
+        <source>Nine of the ways in which training may see this photo.</source>
+        <translation>Neuf des façons dont l’entraînement peut voir cette photo.</translation>
+    </message>
+    <message>
+        <source>This photo cannot be read.</source>
+        <translation>Cette photo ne peut pas être lue.</translation>
+    </message>
+    <message>
+        <source>Choose photos first; then you see here what training makes of one of them.</source>
+        <translation>Choisissez d’abord des photos&#x202f;; vous verrez ici ce que l’entraînement fait de l’une d’elles.</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Modifications</translation>
+    </message>
+    <message>
+        <source>Changes to the photos</source>
+        <translation>Modifications des photos</translation>
+    </message>
+    <message>
+        <source>As the recipe says</source>
+        <translation>Selon la recette</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucune</translation>
+    </message>
+    <message>
+        <source>Gentle</source>
+        <translation>Légères</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>Fortes</translation>
+    </message>
+    <message>
+        <source>Another photo</source>
+        <translation>Une autre photo</translation>
+    </message>
+    <message>
+        <source>Mirror left and right</source>
+        <translation>Inverser gauche et droite</translation>
+    </message>
+    <message>
+        <source>Every other photo, by chance</source>
+        <translation>Une photo sur deux, au hasard</translation>
+    </message>
+    <message>
+        <source>Cut out a part</source>
+        <translation>Recadrer une partie</translation>
+    </message>
+    <message>
+        <source>Up to this share of the photo may be left out of sight</source>
+        <translation>Jusqu’à cette part de la photo peut rester hors champ</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Tourner</translation>
+    </message>
+    <message>
+        <source>Up to so many degrees to either side</source>
+        <translation>Jusqu’à tant de degrés de chaque côté</translation>
+    </message>
+    <message>
+        <source>Move sideways</source>
+        <translation>Décaler en largeur</translation>
+    </message>
+    <message>
+        <source>Up to this share of the width</source>
+        <translation>Jusqu’à cette part de la largeur</translation>
+    </message>
+    <message>
+        <source>Move up and down</source>
+        <translation>Décaler en hauteur</translation>
+    </message>
+    <message>
+        <source>Up to this share of the height</source>
+        <translation>Jusqu’à cette part de la hauteur</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Up to this much larger or smaller</source>
+        <translation>Jusqu’à tant de plus ou de moins</translation>
+    </message>
+    <message>
+        <source>Slant</source>
+        <translation>Incliner</translation>
+    </message>
+    <message>
+        <source>Up to so many degrees</source>
+        <translation>Jusqu’à tant de degrés</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Luminosité</translation>
+    </message>
+    <message>
+        <source>Up to this much brighter or darker</source>
+        <translation>Jusqu’à tant de plus clair ou de plus sombre</translation>
+    </message>
+    <message>
+        <source>Random changes</source>
+        <translation>Changements au hasard</translation>
+    </message>
+    <message>
+        <source>Strength of two random changes of colour and shape (RandAugment)</source>
+        <translation>Force de deux changements de couleur ou de forme, au hasard (RandAugment)</translation>
+    </message>
+    <message>
+        <source>Mix photos</source>
+        <translation>Mélanger des photos</translation>
+    </message>
+    <message>
+        <source>How much photos are blended into each other (mixup)</source>
+        <translation>À quel point les photos se fondent l’une dans l’autre (mixup)</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aucun</translation>
+    </message>
+</context>
+<context>
     <name>BreedLensError</name>
     <message>
         <source>A copy of this photo is there already.</source>
@@ -127,8 +429,248 @@
         <translation>Un fichier du même nom s’y trouve déjà.</translation>
     </message>
     <message>
+        <source>A recipe called {name} comes with BreedLens; please choose another name.</source>
+        <translation>Une recette nommée {name} est fournie avec BreedLens&#x202f;; veuillez choisir un autre nom.</translation>
+    </message>
+    <message>
+        <source>A recipe has no field {field}. There are: {names}.</source>
+        <translation>Une recette n’a pas de champ {field}. Il y a&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>A recipe has no field {field}; perhaps {nearest} is meant.</source>
+        <translation>Une recette n’a pas de champ {field}&#x202f;; peut-être {nearest}.</translation>
+    </message>
+    <message>
+        <source>A recipe has several fields called {field}: {names}. Please write the whole name.</source>
+        <translation>Une recette a plusieurs champs nommés {field}&#xa0;: {names}. Veuillez écrire le nom entier.</translation>
+    </message>
+    <message>
+        <source>A split is called train, validation or test, or left empty; the table says {words}.</source>
+        <translation>Une répartition s’appelle train, validation ou test, ou reste vide&#x202f;; le tableau dit {words}.</translation>
+    </message>
+    <message>
+        <source>All photos to train on are of one breed, {breed}: there is nothing to tell apart. Add photos of another breed.</source>
+        <translation>Toutes les photos à apprendre sont d’une seule race, {breed}&#xa0;: il n’y a rien à distinguer. Ajoutez des photos d’une autre race.</translation>
+    </message>
+    <message>
+        <source>All photos to train on show {breed}; a network learns to tell breeds apart, so it needs at least two.</source>
+        <translation>Toutes les photos à apprendre montrent {breed}&#x202f;; un réseau apprend à distinguer des races, il lui en faut au moins deux.</translation>
+    </message>
+    <message>
+        <source>At least two breeds are needed with photos to learn from and others to test on; there are {count}.</source>
+        <translation>Il faut au moins deux races ayant des photos pour apprendre et d’autres pour le test&#x202f;; il y en a {count}.</translation>
+    </message>
+    <message>
+        <source>In the preprocessing step {step}, {option} must be a number from {lowest} to {highest}, not {value}.</source>
+        <translation>Dans l’étape de préparation {step}, {option} doit être un nombre de {lowest} à {highest}, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the preprocessing step {step}, {option} must be a whole number from {lowest} to {highest}, not {value}.</source>
+        <translation>Dans l’étape de préparation {step}, {option} doit être un nombre entier de {lowest} à {highest}, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the preprocessing step {step}, {option} must be one of {known}, not {value}.</source>
+        <translation>Dans l’étape de préparation {step}, {option} doit être l’un de {known}, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, a range of search needs low and high (low below high, above 0 and without step where log is true), or choices alone.</source>
+        <translation>Dans la recette, une plage de recherche demande low et high (low inférieur à high, positif et sans step si log est vrai), ou choices seul.</translation>
+    </message>
+    <message>
+        <source>In the recipe, based_on must be the name of another recipe.</source>
+        <translation>Dans la recette, based_on doit être le nom d’une autre recette.</translation>
+    </message>
+    <message>
+        <source>In the recipe, data.fold must be less than data.folds ({folds}), not {fold}.</source>
+        <translation>Dans la recette, data.fold doit être inférieur à data.folds ({folds}), et non {fold}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, data.train, data.validation and data.test must make 1 together.</source>
+        <translation>Dans la recette, data.train, data.validation et data.test doivent faire 1 ensemble.</translation>
+    </message>
+    <message>
+        <source>In the recipe, each step of preprocessing and evaluation_preprocessing needs a name: step.</source>
+        <translation>Dans la recette, chaque étape de preprocessing et d’evaluation_preprocessing demande un nom&#xa0;: step.</translation>
+    </message>
+    <message>
+        <source>In the recipe, every value must be given: null is none.</source>
+        <translation>Dans la recette, chaque valeur doit être donnée&#xa0;: null n’en est pas une.</translation>
+    </message>
+    <message>
+        <source>In the recipe, leave_out must be a list of fields.</source>
+        <translation>Dans la recette, leave_out doit être une liste de champs.</translation>
+    </message>
+    <message>
+        <source>In the recipe, the first value of augmentation.{name} must not exceed the second.</source>
+        <translation>Dans la recette, la première valeur de augmentation.{name} ne doit pas dépasser la seconde.</translation>
+    </message>
+    <message>
+        <source>In the recipe, training.feature_cache cannot be on while architecture.trainable_top_blocks is not 0: the features change while the blocks learn.</source>
+        <translation>Dans la recette, training.feature_cache ne peut pas être «&#xa0;on&#xa0;» si architecture.trainable_top_blocks n’est pas 0&#xa0;: les caractéristiques changent pendant que les blocs apprennent.</translation>
+    </message>
+    <message>
+        <source>In the recipe, training.schedule and training.reduce_on_plateau cannot both set the learning rate.</source>
+        <translation>Dans la recette, training.schedule et training.reduce_on_plateau ne peuvent pas régler tous deux le taux d’apprentissage.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} cannot be {value}.</source>
+        <translation>Dans la recette, {field} ne peut pas être {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} must be a list, not {value}.</source>
+        <translation>Dans la recette, {field} doit être une liste, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} must be a number, not {value}.</source>
+        <translation>Dans la recette, {field} doit être un nombre, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} must be a table of fields, not {value}.</source>
+        <translation>Dans la recette, {field} doit être une table de champs, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} must be a text, not {value}.</source>
+        <translation>Dans la recette, {field} doit être un texte, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} must be a whole number, not {value}.</source>
+        <translation>Dans la recette, {field} doit être un nombre entier, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} must be at least {bound}, not {value}.</source>
+        <translation>Dans la recette, {field} doit être au moins {bound}, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} must be at most {bound}, not {value}.</source>
+        <translation>Dans la recette, {field} doit être au plus {bound}, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} must be greater than {bound}, not {value}.</source>
+        <translation>Dans la recette, {field} doit être supérieur à {bound}, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} must be imagenet, random or file: and a path, not {value}.</source>
+        <translation>Dans la recette, {field} doit être imagenet, random ou «&#xa0;file:&#xa0;» suivi d’un chemin, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} must be less than {bound}, not {value}.</source>
+        <translation>Dans la recette, {field} doit être inférieur à {bound}, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} must be made of small letters and digits, with dashes between, not {value}.</source>
+        <translation>Dans la recette, {field} doit être fait de minuscules et de chiffres, séparés par des tirets, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} must be one of {choices}, not {value}.</source>
+        <translation>Dans la recette, {field} doit être l’un de {choices}, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} must be true or false, not {value}.</source>
+        <translation>Dans la recette, {field} doit être true ou false, et non {value}.</translation>
+    </message>
+    <message>
+        <source>It takes at least two models to answer together.</source>
+        <translation>Il faut au moins deux modèles pour répondre ensemble.</translation>
+    </message>
+    <message>
+        <source>No breed was named.</source>
+        <translation>Aucune race n’a été nommée.</translation>
+    </message>
+    <message>
+        <source>No fold was trained, so there is nothing to compare.</source>
+        <translation>Aucune partie n’a été entraînée, il n’y a donc rien à comparer.</translation>
+    </message>
+    <message>
+        <source>No photo has a breed, so there is nothing to learn.</source>
+        <translation>Aucune photo n’a de race, il n’y a donc rien à apprendre.</translation>
+    </message>
+    <message>
+        <source>No photo is left for validation, so trials cannot be compared.</source>
+        <translation>Il ne reste aucune photo pour la validation, les essais ne peuvent donc pas être comparés.</translation>
+    </message>
+    <message>
+        <source>No photo is left to train on: put some photos of each breed into the part for training.</source>
+        <translation>Il ne reste aucune photo à apprendre&#xa0;: mettez des photos de chaque race dans la part d’apprentissage.</translation>
+    </message>
+    <message>
+        <source>None of the next {count} photos can be read ({path}: {reason}) Please put them back where they were.</source>
+        <translation>Aucune des {count} photos suivantes ne peut être lue ({path}&#xa0;: {reason}) Veuillez les remettre où elles étaient.</translation>
+    </message>
+    <message>
+        <source>None of the photos to train on can be read. Please put them back where they were.</source>
+        <translation>Aucune des photos à apprendre ne peut être lue. Veuillez les remettre où elles étaient.</translation>
+    </message>
+    <message>
+        <source>None of the {count} photos that {path} names was found; say in which folder they are.</source>
+        <translation>Aucune des {count} photos que nomme {path} n’a été trouvée&#x202f;; dites dans quel dossier elles sont.</translation>
+    </message>
+    <message>
+        <source>Of {folds} folds there is none numbered {fold}: at least 2 are needed, counted from 0.</source>
+        <translation>Parmi {folds} parties, aucune ne porte le numéro {fold}&#xa0;: il en faut au moins 2, comptées à partir de 0.</translation>
+    </message>
+    <message>
+        <source>Photos changed or vanished while the models answered; please try again.</source>
+        <translation>Des photos ont changé ou disparu pendant que les modèles répondaient&#x202f;; veuillez réessayer.</translation>
+    </message>
+    <message>
+        <source>Photos have disappeared or changed while they were being studied.</source>
+        <translation>Des photos ont disparu ou changé pendant l’étude.</translation>
+    </message>
+    <message>
+        <source>Photos of {size} pixels are too small for {title}.</source>
+        <translation>Des photos de {size} pixels sont trop petites pour {title}.</translation>
+    </message>
+    <message>
+        <source>Photos that are there more than once, in files of equal content: {count}.</source>
+        <translation>Photos présentes plus d’une fois, dans des fichiers de même contenu&#xa0;: {count}.</translation>
+    </message>
+    <message>
+        <source>Photos that are there more than once, nearly alike (another size, the same moment): {count}.</source>
+        <translation>Photos présentes plus d’une fois, presque semblables (autre taille, même instant)&#xa0;: {count}.</translation>
+    </message>
+    <message>
+        <source>Pictures in more than one split, as copies or nearly so: {count}. What is tested would have been seen in training; leaving out takes them from the training photos.</source>
+        <translation>Images dans plus d’une part, copiées ou presque&#xa0;: {count}. Ce qui est testé aurait été vu à l’entraînement&#x202f;; les écarter les retire des photos d’apprentissage.</translation>
+    </message>
+    <message>
+        <source>Pictures that are there under different breeds: {count}; the first of them as {names}.</source>
+        <translation>Images présentes sous des races différentes&#xa0;: {count}&#x202f;; la première comme {names}.</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong in the search for a learning rate ({what}).</source>
+        <translation>Une erreur inattendue est survenue pendant la recherche d’un taux d’apprentissage ({what}).</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong in the training ({what}). The log of the run says more: {log}</source>
+        <translation>Une erreur inattendue est survenue pendant l’entraînement ({what}). Le journal en dit plus&#xa0;: {log}</translation>
+    </message>
+    <message>
+        <source>Split C is about five breeds; the data set has no photo of: {breeds}.</source>
+        <translation>La répartition C concerne cinq races&#x202f;; il n’y a aucune photo de&#xa0;: {breeds}.</translation>
+    </message>
+    <message>
+        <source>The augmentation {name} must lie between {lowest} and {highest}, not be {value}.</source>
+        <translation>L’augmentation {name} doit être entre {lowest} et {highest}, et non {value}.</translation>
+    </message>
+    <message>
+        <source>The augmentation {name} takes two numbers, not {value}.</source>
+        <translation>L’augmentation {name} demande deux nombres, et non {value}.</translation>
+    </message>
+    <message>
+        <source>The computer has run out of memory. Try a smaller batch, or close other programs.</source>
+        <translation>L’ordinateur n’a plus de mémoire. Essayez des lots plus petits, ou fermez d’autres programmes.</translation>
+    </message>
+    <message>
         <source>The connection to {server} breaks off again and again; trying again goes on from where it was.</source>
         <translation>La connexion à {server} est sans cesse interrompue&#xa0;; un nouvel essai reprendra là où elle s’est arrêtée.</translation>
+    </message>
+    <message>
+        <source>The data has no {wanted} photos. It has: {present}.</source>
+        <translation>Il n’y a pas de photos {wanted}. Il y a&#xa0;: {present}.</translation>
+    </message>
+    <message>
+        <source>The data set has no breed called {names}. It has: {known}.</source>
+        <translation>Il n’y a pas de race nommée {names}. Il y a&#xa0;: {known}.</translation>
     </message>
     <message>
         <source>The disk has too little room: {needed} MB are needed, {free} MB are free.</source>
@@ -143,20 +685,68 @@
         <translation>L’écriture sur le disque a été refusée ({reason}).</translation>
     </message>
     <message>
+        <source>The exported model would not answer as {name} does, and was not kept.</source>
+        <translation>Le modèle exporté ne répondrait pas comme {name}, et n’a pas été gardé.</translation>
+    </message>
+    <message>
         <source>The file from {server} is not the one that its publisher describes, and was thrown away.</source>
         <translation>Le fichier reçu de {server} ne correspond pas à celui décrit par son éditeur&#xa0;; il a été supprimé.</translation>
+    </message>
+    <message>
+        <source>The file {path} holds a program of its own ({what}), which BreedLens does not run.</source>
+        <translation>Le fichier {path} contient son propre programme ({what}), que BreedLens n’exécute pas.</translation>
+    </message>
+    <message>
+        <source>The file {path} is damaged, or is no model saved by Keras.</source>
+        <translation>Le fichier {path} est endommagé, ou n’est pas un modèle enregistré par Keras.</translation>
+    </message>
+    <message>
+        <source>The file {path} is too large for a recipe.</source>
+        <translation>Le fichier {path} est trop gros pour une recette.</translation>
+    </message>
+    <message>
+        <source>The folder of this run is not there any more, so the training has ended. Start a new run.</source>
+        <translation>Le dossier de cet entraînement n’est plus là, il s’est donc arrêté. Lancez-en un nouveau.</translation>
     </message>
     <message>
         <source>The folder to write to is not there.</source>
         <translation>Le dossier de destination n’existe pas.</translation>
     </message>
     <message>
+        <source>The folder {path} cannot be read: {reason}</source>
+        <translation>Le dossier {path} ne peut pas être lu&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>The labels {path} cannot be read.</source>
+        <translation>Les étiquettes {path} ne peuvent pas être lues.</translation>
+    </message>
+    <message>
+        <source>The labels {path} need a column of ids and one of breeds.</source>
+        <translation>Les étiquettes {path} demandent une colonne d’identifiants et une de races.</translation>
+    </message>
+    <message>
         <source>The list of models that belongs to BreedLens cannot be read; installing BreedLens again repairs it.</source>
         <translation>La liste des modèles de BreedLens est illisible&#xa0;; réinstaller BreedLens la répare.</translation>
     </message>
     <message>
+        <source>The memory does not suffice for this network. A smaller network or smaller photos may fit.</source>
+        <translation>La mémoire ne suffit pas pour ce réseau. Un plus petit réseau ou de plus petites photos peuvent convenir.</translation>
+    </message>
+    <message>
         <source>The model cannot be run on this computer.</source>
         <translation>Ce modèle ne peut pas fonctionner sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The model could not be exported on this computer.</source>
+        <translation>Le modèle n’a pas pu être exporté sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The model could not be exported; the computer may lack memory.</source>
+        <translation>Le modèle n’a pas pu être exporté&#x202f;; l’ordinateur manque peut-être de mémoire.</translation>
+    </message>
+    <message>
+        <source>The model could not be made ready on this computer.</source>
+        <translation>Le modèle n’a pas pu être préparé sur cet ordinateur.</translation>
     </message>
     <message>
         <source>The model could not be made ready; the computer may lack memory.</source>
@@ -167,8 +757,20 @@
         <translation>Le modèle n’a pas pu être enregistré dans {folder}.</translation>
     </message>
     <message>
+        <source>The model does not answer as Keras does, and was not kept.</source>
+        <translation>Le modèle ne répond pas comme Keras, et n’a pas été gardé.</translation>
+    </message>
+    <message>
         <source>The model in {folder} cannot be read.</source>
         <translation>Le modèle du dossier {folder} est illisible.</translation>
+    </message>
+    <message>
+        <source>The model is damaged: {file} is not the file that was saved.</source>
+        <translation>Le modèle est endommagé&#xa0;: {file} n’est pas le fichier qui avait été enregistré.</translation>
+    </message>
+    <message>
+        <source>The model knows none of the breeds that the competition asks for.</source>
+        <translation>Le modèle ne connaît aucune des races que demande le concours.</translation>
     </message>
     <message>
         <source>The model made from this file does not answer as Keras does, and was not kept.</source>
@@ -189,6 +791,10 @@
     <message>
         <source>The model {name} is damaged: {file} is not the file that was saved.</source>
         <translation>Le modèle {name} est endommagé&#xa0;: {file} n’est pas le fichier enregistré.</translation>
+    </message>
+    <message>
+        <source>The model {name} is not kept in a form that Keras can read; it can be exported to ONNX.</source>
+        <translation>Le modèle {name} n’est pas gardé sous une forme que Keras sait lire&#x202f;; il peut être exporté en ONNX.</translation>
     </message>
     <message>
         <source>The model {name} is not on this computer yet. It can be downloaded with: breedlens models get {name}</source>
@@ -215,6 +821,14 @@
         <translation>Le nom est trop long pour ce disque.</translation>
     </message>
     <message>
+        <source>The part for training must be greater than 0.</source>
+        <translation>La part d’apprentissage doit être supérieure à 0.</translation>
+    </message>
+    <message>
+        <source>The parts for training, validation and test must be between 0 and 1 and make 1 together, not {sum}.</source>
+        <translation>Les parts d’apprentissage, de validation et de test doivent être entre 0 et 1 et faire 1 ensemble, et non {sum}.</translation>
+    </message>
+    <message>
         <source>The photo changed while it was copied; no copy was kept.</source>
         <translation>La photo a changé pendant la copie&#xa0;; aucune copie n’a été conservée.</translation>
     </message>
@@ -223,8 +837,128 @@
         <translation>La photo se trouve déjà dans le dossier de destination.</translation>
     </message>
     <message>
+        <source>The photos in {path} lie in no folder of a breed. Put the photos of each breed into a folder with the breed&apos;s name, or add a table (CSV) that names their breeds.</source>
+        <translation>Les photos de {path} ne sont dans aucun dossier de race. Mettez les photos de chaque race dans un dossier à son nom, ou ajoutez un tableau (CSV) qui nomme leurs races.</translation>
+    </message>
+    <message>
+        <source>The preprocessing step {step} has no option &quot;{option}&quot;. Its options are: {known}.</source>
+        <translation>L’étape de préparation {step} n’a pas d’option «&#xa0;{option}&#xa0;». Ses options sont&#xa0;: {known}.</translation>
+    </message>
+    <message>
+        <source>The preprocessing step {step} may be there only once.</source>
+        <translation>L’étape de préparation {step} ne peut figurer qu’une fois.</translation>
+    </message>
+    <message>
+        <source>The preprocessing step {step} must come before {other}.</source>
+        <translation>L’étape de préparation {step} doit venir avant {other}.</translation>
+    </message>
+    <message>
+        <source>The recipe is not written as TOML ({reason}).</source>
+        <translation>La recette n’est pas écrite en TOML ({reason}).</translation>
+    </message>
+    <message>
+        <source>The recipe lacks {field}.</source>
+        <translation>Il manque {field} à la recette.</translation>
+    </message>
+    <message>
+        <source>The recipe reduces the features to {components} components, but these photos have only {most}.</source>
+        <translation>La recette réduit les caractéristiques à {components} composantes, mais ces photos n’en ont que {most}.</translation>
+    </message>
+    <message>
+        <source>The recipe {name} declares no ranges to search in; they belong into its table called search.</source>
+        <translation>La recette {name} ne déclare aucune plage de recherche&#x202f;; elles vont dans sa table nommée search.</translation>
+    </message>
+    <message>
+        <source>The recipe {path} cannot be read ({reason}).</source>
+        <translation>La recette {path} ne peut pas être lue ({reason}).</translation>
+    </message>
+    <message>
+        <source>The recipe {path} is not a text in UTF-8.</source>
+        <translation>La recette {path} n’est pas un texte en UTF-8.</translation>
+    </message>
+    <message>
+        <source>The report cannot be written to {folder}. {reason}</source>
+        <translation>Le rapport ne peut pas être écrit dans {folder}. {reason}</translation>
+    </message>
+    <message>
+        <source>The run in {folder} cannot be read: its description is damaged.</source>
+        <translation>L’entraînement dans {folder} ne peut pas être lu&#xa0;: sa description est endommagée.</translation>
+    </message>
+    <message>
+        <source>The run {name} has no model.</source>
+        <translation>L’entraînement {name} n’a pas de modèle.</translation>
+    </message>
+    <message>
+        <source>The run {name} was cancelled from elsewhere.</source>
+        <translation>L’entraînement {name} a été annulé d’ailleurs.</translation>
+    </message>
+    <message>
+        <source>The sample {path} cannot be read.</source>
+        <translation>L’exemple {path} ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <source>The sample {path} needs a column of ids and one at least of answers.</source>
+        <translation>L’exemple {path} demande une colonne d’identifiants et au moins une de réponses.</translation>
+    </message>
+    <message>
+        <source>The scaling &quot;standardise&quot; needs the mean and the deviation of each of three colours.</source>
+        <translation>La mise à l’échelle «&#xa0;standardise&#xa0;» demande la moyenne et l’écart de chacune des trois couleurs.</translation>
+    </message>
+    <message>
+        <source>The scaling of pixels is not described in a way that this program knows.</source>
+        <translation>La mise à l’échelle des pixels n’est pas décrite d’une façon que ce programme connaît.</translation>
+    </message>
+    <message>
+        <source>The search for a learning rate ended unexpectedly; the computer may lack memory.</source>
+        <translation>La recherche d’un taux d’apprentissage s’est interrompue&#x202f;; l’ordinateur manque peut-être de mémoire.</translation>
+    </message>
+    <message>
+        <source>The seed must not be negative.</source>
+        <translation>La graine ne doit pas être négative.</translation>
+    </message>
+    <message>
+        <source>The table of photos {path} cannot be read.</source>
+        <translation>Le tableau de photos {path} ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <source>The table {path} cannot be read: {reason}</source>
+        <translation>Le tableau {path} ne peut pas être lu&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>The table {path} has no column called {name}; it has: {columns}.</source>
+        <translation>Le tableau {path} n’a pas de colonne nommée {name}&#x202f;; il a&#xa0;: {columns}.</translation>
+    </message>
+    <message>
+        <source>The table {path} is empty.</source>
+        <translation>Le tableau {path} est vide.</translation>
+    </message>
+    <message>
+        <source>The table {path} names no photo with a breed.</source>
+        <translation>Le tableau {path} ne nomme aucune photo avec sa race.</translation>
+    </message>
+    <message>
+        <source>The trained model could not be made ready to identify photos.</source>
+        <translation>Le modèle entraîné n’a pas pu être préparé pour identifier des photos.</translation>
+    </message>
+    <message>
+        <source>The trained model could not be made ready to identify photos; the computer may lack memory.</source>
+        <translation>Le modèle entraîné n’a pas pu être préparé pour identifier des photos&#x202f;; l’ordinateur manque peut-être de mémoire.</translation>
+    </message>
+    <message>
+        <source>The training could not be started.</source>
+        <translation>L’entraînement n’a pas pu être lancé.</translation>
+    </message>
+    <message>
+        <source>The trials of this search cannot be read; begin a new one.</source>
+        <translation>Les essais de cette recherche ne peuvent pas être lus&#x202f;; commencez-en une nouvelle.</translation>
+    </message>
+    <message>
         <source>The weight file is not what it should be, and was not used.</source>
         <translation>Le fichier de poids n’est pas celui attendu&#xa0;; il n’a pas été utilisé.</translation>
+    </message>
+    <message>
+        <source>The weights in {path} do not fit {title}.</source>
+        <translation>Les poids de {path} ne conviennent pas à {title}.</translation>
     </message>
     <message>
         <source>The weights of {name} are missing; installing BreedLens again brings them back.</source>
@@ -235,8 +969,48 @@
         <translation>Il n’existe pas de vues nommées {name}. Vues connues&#xa0;: {known}.</translation>
     </message>
     <message>
+        <source>There are {available} breeds with two photos or more; {wanted} cannot be tried.</source>
+        <translation>Il y a {available} races avec deux photos ou plus&#x202f;; {wanted} ne peut pas être essayé.</translation>
+    </message>
+    <message>
+        <source>There are {photos} photos that may come apart, too few for {folds} folds.</source>
+        <translation>Il y a {photos} photos qui peuvent être séparées, trop peu pour {folds} parties.</translation>
+    </message>
+    <message>
         <source>There is a folder of that name.</source>
         <translation>Un dossier porte déjà ce nom.</translation>
+    </message>
+    <message>
+        <source>There is a model called {name} already; please choose another name.</source>
+        <translation>Il y a déjà un modèle nommé {name}&#x202f;; veuillez choisir un autre nom.</translation>
+    </message>
+    <message>
+        <source>There is a run called {name} already; please choose another name.</source>
+        <translation>Il y a déjà un entraînement nommé {name}&#x202f;; veuillez choisir un autre nom.</translation>
+    </message>
+    <message>
+        <source>There is a search with another recipe in this folder; choose another folder.</source>
+        <translation>Il y a une recherche avec une autre recette dans ce dossier&#x202f;; choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>There is no augmentation called &quot;{name}&quot;. Known are: {known}.</source>
+        <translation>Il n’y a pas d’augmentation nommée «&#xa0;{name}&#xa0;». On connaît&#xa0;: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no column {name} to choose; there are {known}.</source>
+        <translation>Il n’y a pas de colonne {name} à choisir&#x202f;; il y a {known}.</translation>
+    </message>
+    <message>
+        <source>There is no file of weights at {path}.</source>
+        <translation>Il n’y a pas de fichier de poids à {path}.</translation>
+    </message>
+    <message>
+        <source>There is no folder Images in {path}.</source>
+        <translation>Il n’y a pas de dossier Images dans {path}.</translation>
+    </message>
+    <message>
+        <source>There is no layout {layout}; choose one of {known}.</source>
+        <translation>Il n’y a pas de disposition {layout}&#x202f;; choisissez parmi {known}.</translation>
     </message>
     <message>
         <source>There is no model called &quot;{name}&quot;. Known models: {names}.</source>
@@ -247,8 +1021,64 @@
         <translation>Il n’y a aucun modèle dans {folder}.</translation>
     </message>
     <message>
+        <source>There is no network called &quot;{name}&quot;. Known networks: {names}.</source>
+        <translation>Il n’y a pas de réseau nommé «&#xa0;{name}&#xa0;». Réseaux connus&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>There is no photo in {path}.</source>
+        <translation>Il n’y a pas de photo dans {path}.</translation>
+    </message>
+    <message>
+        <source>There is no photo to train on.</source>
+        <translation>Il n’y a aucune photo à apprendre.</translation>
+    </message>
+    <message>
+        <source>There is no photo with a breed to hold the answers against.</source>
+        <translation>Il n’y a aucune photo avec une race pour juger les réponses.</translation>
+    </message>
+    <message>
+        <source>There is no preprocessing step called &quot;{step}&quot;. Known are: {known}.</source>
+        <translation>Il n’y a pas d’étape de préparation nommée «&#xa0;{step}&#xa0;». On connaît&#xa0;: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no recipe called &quot;{name}&quot;. Nearest are: {names}. All of them: breedlens recipes</source>
+        <translation>Il n’y a pas de recette nommée «&#xa0;{name}&#xa0;». Les plus proches&#xa0;: {names}. Toutes&#xa0;: breedlens recipes</translation>
+    </message>
+    <message>
+        <source>There is no run called &quot;{name}&quot;. The command breedlens runs lists them.</source>
+        <translation>Il n’y a pas d’entraînement nommé «&#xa0;{name}&#xa0;». La commande breedlens runs les énumère.</translation>
+    </message>
+    <message>
+        <source>There is no run in {folder}.</source>
+        <translation>Il n’y a pas d’entraînement dans {folder}.</translation>
+    </message>
+    <message>
+        <source>There is no scaling of pixels called &quot;{kind}&quot;. Known are: {known}.</source>
+        <translation>Il n’y a pas de mise à l’échelle nommée «&#xa0;{kind}&#xa0;». On connaît&#xa0;: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no split {kind}; choose one of {known}.</source>
+        <translation>Il n’y a pas de répartition {kind}&#x202f;; choisissez parmi {known}.</translation>
+    </message>
+    <message>
+        <source>There is no table (CSV), or more than one, in {path}; name the table itself.</source>
+        <translation>Il n’y a pas de tableau (CSV), ou plus d’un, dans {path}&#x202f;; nommez le tableau lui-même.</translation>
+    </message>
+    <message>
+        <source>There is no {name} in {path}.</source>
+        <translation>Il n’y a pas de {name} dans {path}.</translation>
+    </message>
+    <message>
+        <source>There is nothing at {path}, or not any more.</source>
+        <translation>Il n’y a rien à {path}, ou il n’y a plus rien.</translation>
+    </message>
+    <message>
         <source>This file does not hold the weights of {title} with its ImageNet classifier.</source>
         <translation>Ce fichier ne contient pas les poids de {title} avec son classifieur ImageNet.</translation>
+    </message>
+    <message>
+        <source>This is no table of photos: it has no column {columns}.</source>
+        <translation>Ce n’est pas un tableau de photos&#xa0;: il n’a pas de colonne {columns}.</translation>
     </message>
     <message>
         <source>This model keeps no map of the photo, so it has no heat map.</source>
@@ -259,8 +1089,76 @@
         <translation>Ce modèle a été enregistré par une version plus récente de BreedLens&#xa0;; mettez le programme à jour pour l’utiliser.</translation>
     </message>
     <message>
+        <source>This run is finished, after {epochs} epochs. To go on, say how many more (--more-epochs N).</source>
+        <translation>Cet entraînement est fini, après {epochs} époques. Pour continuer, dites combien de plus (--more-epochs N).</translation>
+    </message>
+    <message>
+        <source>This run is in training already, by another window or command.</source>
+        <translation>Cet entraînement est déjà en cours, par une autre fenêtre ou commande.</translation>
+    </message>
+    <message>
+        <source>This run was cancelled, and what it had learned was discarded. Start a new one.</source>
+        <translation>Cet entraînement a été annulé, et ce qui était appris a été jeté. Lancez-en un nouveau.</translation>
+    </message>
+    <message>
+        <source>This split leaves no photo to train on.</source>
+        <translation>Cette répartition ne laisse aucune photo à apprendre.</translation>
+    </message>
+    <message>
+        <source>Two photos would have the same id: {first} and {second}.</source>
+        <translation>Deux photos auraient le même identifiant&#xa0;: {first} et {second}.</translation>
+    </message>
+    <message>
+        <source>What this run saved belongs to another network, so the run cannot go on. Start a new run instead.</source>
+        <translation>Ce que cet entraînement a enregistré appartient à un autre réseau, il ne peut donc pas continuer. Lancez-en un nouveau.</translation>
+    </message>
+    <message>
+        <source>What this run says of itself cannot be understood: its files are damaged.</source>
+        <translation>Ce que cet entraînement dit de lui-même est incompréhensible&#xa0;: ses fichiers sont endommagés.</translation>
+    </message>
+    <message>
+        <source>What was begun there cannot be read any more; begin anew.</source>
+        <translation>Ce qui y a été commencé n’est plus lisible&#x202f;; recommencez.</translation>
+    </message>
+    <message>
         <source>You are not allowed to write there.</source>
         <translation>Vous n’avez pas le droit d’écrire à cet endroit.</translation>
+    </message>
+    <message>
+        <source>{file} of this run was changed or lost since it began, so the run cannot go on as it was. Start a new run instead.</source>
+        <translation>{file} de cet entraînement a changé ou disparu depuis son début, il ne peut donc pas continuer tel quel. Lancez-en un nouveau.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} do not know the same breeds, so they cannot answer together.</source>
+        <translation>{first} et {second} ne connaissent pas les mêmes races et ne peuvent donc pas répondre ensemble.</translation>
+    </message>
+    <message>
+        <source>{name} is made of several models itself; take its members instead.</source>
+        <translation>{name} est lui-même fait de plusieurs modèles&#x202f;; prenez plutôt ses membres.</translation>
+    </message>
+    <message>
+        <source>{name} is made of several models; a study needs a single one, such as {member}.</source>
+        <translation>{name} est fait de plusieurs modèles&#x202f;; une étude en demande un seul, comme {member}.</translation>
+    </message>
+    <message>
+        <source>{name} is several models in one; please export them one by one: {names}.</source>
+        <translation>{name} réunit plusieurs modèles&#x202f;; veuillez les exporter un par un&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>{path} is a file, not a folder of photos.</source>
+        <translation>{path} est un fichier, pas un dossier de photos.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, or no table of photos that BreedLens wrote.</source>
+        <translation>{path} est endommagé, ou n’est pas un tableau de photos écrit par BreedLens.</translation>
+    </message>
+    <message>
+        <source>{path} is neither a folder of photos nor a table (CSV) of them.</source>
+        <translation>{path} n’est ni un dossier de photos ni un tableau (CSV) de photos.</translation>
+    </message>
+    <message>
+        <source>{path} is no table of texts (CSV) that can be read.</source>
+        <translation>{path} n’est pas un tableau de textes (CSV) lisible.</translation>
     </message>
     <message>
         <source>{server} cannot answer at the moment (error {status}); try again later.</source>
@@ -293,6 +1191,20 @@
     <message>
         <source>{url} is not an address that can be downloaded from.</source>
         <translation>{url} n’est pas une adresse de téléchargement valable.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionModel</name>
+    <message>
+        <source>{true} called {predicted}: {count} of {all}</source>
+        <translation>{true} nommé {predicted}&#xa0;: {count} sur {all}</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionView</name>
+    <message>
+        <source>Rows: what the photos are. Columns: what they were called.</source>
+        <translation>Lignes&#xa0;: ce que sont les photos. Colonnes&#xa0;: comment elles ont été nommées.</translation>
     </message>
 </context>
 <context>
@@ -349,6 +1261,59 @@
     <message>
         <source>Left out</source>
         <translation>Laissées de côté</translation>
+    </message>
+</context>
+<context>
+    <name>CurveLegend</name>
+    <message>
+        <source>training, smoothed</source>
+        <translation>apprentissage, lissé</translation>
+    </message>
+    <message>
+        <source>training, each batch</source>
+        <translation>apprentissage, chaque lot</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>training of the others</source>
+        <translation>apprentissage des autres</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetChooser</name>
+    <message>
+        <source>Choose the folder of photos</source>
+        <translation>Choisir le dossier de photos</translation>
+    </message>
+    <message>
+        <source>Choose a table of photos</source>
+        <translation>Choisir un tableau de photos</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tableaux</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Tous les fichiers</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsView</name>
+    <message>
+        <source>Curves</source>
+        <translation>Courbes</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Recette</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Évaluation</translation>
     </message>
 </context>
 <context>
@@ -459,6 +1424,113 @@
     </message>
 </context>
 <context>
+    <name>EvaluationView</name>
+    <message>
+        <source>{share}  ({low} to {high})</source>
+        <translation>{share}  (de {low} à {high})</translation>
+    </message>
+    <message>
+        <source>Accuracy, with 95% interval</source>
+        <translation>Exactitude, intervalle à 95&#x202f;%</translation>
+    </message>
+    <message>
+        <source>Among the first five</source>
+        <translation>Parmi les cinq premières</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>Perte logarithmique</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>Calibration error, before and after</source>
+        <translation>Erreur de calibration, avant et après</translation>
+    </message>
+    <message>
+        <source>F1, mean of the breeds</source>
+        <translation>F1, moyenne des races</translation>
+    </message>
+    <message>
+        <source>Accuracy in training</source>
+        <translation>Exactitude, apprentissage</translation>
+    </message>
+    <message>
+        <source>Accuracy in validation</source>
+        <translation>Exactitude, validation</translation>
+    </message>
+    <message>
+        <source>Accuracy in the test</source>
+        <translation>Exactitude, test</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Choose a single run to see how well its model does.</source>
+        <translation>Choisissez un seul entraînement pour voir ce que vaut son modèle.</translation>
+    </message>
+    <message>
+        <source>This run has not been measured.</source>
+        <translation>Cet entraînement n’a pas été mesuré.</translation>
+    </message>
+    <message>
+        <source>Figures of every breed</source>
+        <translation>Chiffres de chaque race</translation>
+    </message>
+    <message>
+        <source>Breed</source>
+        <translation>Race</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Précision</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Rappel</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Of the photos that were called so, how many are</source>
+        <translation>Parmi les photos nommées ainsi, combien le sont</translation>
+    </message>
+    <message>
+        <source>Of the photos of this breed, how many were found</source>
+        <translation>Parmi les photos de cette race, combien ont été trouvées</translation>
+    </message>
+    <message>
+        <source>Breeds confused most</source>
+        <translation>Races les plus confondues</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>Est</translation>
+    </message>
+    <message>
+        <source>Was called</source>
+        <translation>Nommée</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>Erreurs</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Matrice de confusion</translation>
+    </message>
+    <message>
+        <source>Confused most</source>
+        <translation>Confusions</translation>
+    </message>
+</context>
+<context>
     <name>Exports</name>
     <message>
         <source>breeds</source>
@@ -551,6 +1623,25 @@
     <message>
         <source>Saved</source>
         <translation>Enregistré</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>{number}%</source>
+        <translation>{number}&#x202f;%</translation>
+    </message>
+    <message>
+        <source>{number} s</source>
+        <translation>{number} s</translation>
+    </message>
+    <message>
+        <source>{number} min</source>
+        <translation>{number} min</translation>
+    </message>
+    <message>
+        <source>{number} h</source>
+        <translation>{number} h</translation>
     </message>
 </context>
 <context>
@@ -652,6 +1743,76 @@
     </message>
 </context>
 <context>
+    <name>FindingSentences</name>
+    <message>
+        <source>There is no photo here that can be read.</source>
+        <translation>Il n’y a ici aucune photo lisible.</translation>
+    </message>
+    <message>
+        <source>All photos are of one breed, {breed}: there is nothing to tell apart. Add photos of another breed.</source>
+        <translation>Toutes les photos sont d’une seule race, {breed}&#xa0;: il n’y a rien à distinguer. Ajoutez des photos d’une autre race.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) cannot be read.</source>
+        <translation>
+            <numerusform>%Ln photo ne peut pas être lue.</numerusform>
+            <numerusform>%Ln photos ne peuvent pas être lues.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer than {least} photos of {breeds}.</source>
+        <translation>Moins de {least} photos pour {breeds}.</translation>
+    </message>
+    <message>
+        <source>In one part of the data only: {breeds}.</source>
+        <translation>Dans une seule part des données&#xa0;: {breeds}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) are there more than once.</source>
+        <translation>
+            <numerusform>%Ln image figure plus d’une fois.</numerusform>
+            <numerusform>%Ln images figurent plus d’une fois.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) are there more than once, nearly alike.</source>
+        <translation>
+            <numerusform>%Ln image figure plus d’une fois, presque semblable.</numerusform>
+            <numerusform>%Ln images figurent plus d’une fois, presque semblables.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) are both among those to learn from and those to test with, which makes the accuracy look better than it is.</source>
+        <translation>
+            <numerusform>%Ln image sert à la fois à apprendre et à tester, ce qui rend l’exactitude trop belle.</numerusform>
+            <numerusform>%Ln images servent à la fois à apprendre et à tester, ce qui rend l’exactitude trop belle.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) are there under two breeds.</source>
+        <translation>
+            <numerusform>%Ln image figure sous deux races.</numerusform>
+            <numerusform>%Ln images figurent sous deux races.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These breeds differ in spelling only: {breeds}.</source>
+        <translation>Ces races ne diffèrent que par l’écriture&#xa0;: {breeds}.</translation>
+    </message>
+    <message>
+        <source>{most} has {most_count} photos, {fewest} only {fewest_count}.</source>
+        <translation>{most} a {most_count} photos, {fewest} seulement {fewest_count}.</translation>
+    </message>
+    <message>
+        <source>{photos} and {count} more</source>
+        <translation>{photos} et {count} de plus</translation>
+    </message>
+    <message>
+        <source>{breeds} and {count} more</source>
+        <translation>{breeds} et {count} de plus</translation>
+    </message>
+</context>
+<context>
     <name>FrameDialogs</name>
     <message>
         <source>Open a folder of photos</source>
@@ -678,6 +1839,69 @@
     <message>
         <source>No photo matches. Change the filter to see the others.</source>
         <translation>Aucune photo ne correspond. Changez le filtre pour voir les autres.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveCurves</name>
+    <message>
+        <source>training {value}</source>
+        <translation>apprentissage {value}</translation>
+    </message>
+    <message>
+        <source>validation {value}</source>
+        <translation>validation {value}</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>Lots</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Temps</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>En abscisse</translation>
+    </message>
+    <message>
+        <source>What the curves are drawn over</source>
+        <translation>Ce qui est en abscisse</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Lissage</translation>
+    </message>
+    <message>
+        <source>How smooth the bold line is; the faint one shows every batch</source>
+        <translation>Le lissage de la ligne épaisse&#x202f;; la ligne pâle montre chaque lot</translation>
+    </message>
+    <message>
+        <source>Logarithmic loss</source>
+        <translation>Perte en échelle logarithmique</translation>
+    </message>
+    <message>
+        <source>Show the whole curves (Home in a plot)</source>
+        <translation>Montrer les courbes entières (Origine dans un graphique)</translation>
+    </message>
+    <message>
+        <source>Show the whole curves</source>
+        <translation>Montrer les courbes entières</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitude</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
     </message>
 </context>
 <context>
@@ -769,6 +1993,123 @@
     <message>
         <source>Pages</source>
         <translation>Pages</translation>
+    </message>
+</context>
+<context>
+    <name>MetricPlot</name>
+    <message>
+        <source>best: epoch {number}</source>
+        <translation>meilleure&#xa0;: époque {number}</translation>
+    </message>
+</context>
+<context>
+    <name>MistakesView</name>
+    <message>
+        <source>{breed} → {predicted}, {share}</source>
+        <translation>{breed} → {predicted}, {share}</translation>
+    </message>
+    <message>
+        <source>There is no mistake among the photos that were looked at.</source>
+        <translation>Il n’y a aucune erreur parmi les photos regardées.</translation>
+    </message>
+    <message>
+        <source>It said: {breed}</source>
+        <translation>Il a dit&#xa0;: {breed}</translation>
+    </message>
+    <message>
+        <source>It is: {breed}</source>
+        <translation>C’est&#xa0;: {breed}</translation>
+    </message>
+    <message>
+        <source>Photos that the model got wrong</source>
+        <translation>Photos où le modèle s’est trompé</translation>
+    </message>
+</context>
+<context>
+    <name>ModelExports</name>
+    <message>
+        <source>Export the model</source>
+        <translation>Exporter le modèle</translation>
+    </message>
+    <message>
+        <source>The model is being exported and compared…</source>
+        <translation>Le modèle est exporté et comparé…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>The model was exported</source>
+        <translation>Le modèle a été exporté</translation>
+    </message>
+    <message>
+        <source>Saved as “{name}”.</source>
+        <translation>Enregistré sous «&#xa0;{name}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>On {count} photos it names the same breed in {share}; no probability differs by more than {most}.</source>
+        <translation>Sur {count} photos, il nomme la même race dans {share} des cas&#x202f;; aucune probabilité ne diffère de plus de {most}.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelJoins</name>
+    <message>
+        <source>Join into one model</source>
+        <translation>Réunir en un modèle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln model(s) will answer together: more accurate than each alone, and as many times slower.
+Name of the new model:</source>
+        <translation>
+            <numerusform>%Ln modèle répondra.
+Nom du nouveau modèle&#xa0;:</numerusform>
+            <numerusform>%Ln modèles répondront ensemble&#xa0;: plus exacts que chacun seul, et autant de fois plus lents.
+Nom du nouveau modèle&#xa0;:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Réunir</translation>
+    </message>
+    <message>
+        <source>The models answer the photos for validation…</source>
+        <translation>Les modèles répondent pour les photos de validation…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>The models are joined</source>
+        <translation>Les modèles sont réunis</translation>
+    </message>
+    <message>
+        <source>“{name}” can be used now.</source>
+        <translation>«&#xa0;{name}&#xa0;» est prêt à l’emploi.</translation>
+    </message>
+    <message>
+        <source>Identify with this model</source>
+        <translation>Identifier avec ce modèle</translation>
+    </message>
+    <message>
+        <source>All have equal shares ({shares}): there is no photo at hand that none of them has learned from.</source>
+        <translation>Tous ont des parts égales ({shares})&#xa0;: il n’y a aucune photo dont aucun d’eux n’ait appris.</translation>
+    </message>
+    <message numerus="yes">
+        <source>on %Ln photo(s) that none of them has learned from</source>
+        <translation>
+            <numerusform>sur %Ln photo dont aucun n’a appris</numerusform>
+            <numerusform>sur %Ln photos dont aucun n’a appris</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their shares were fitted {photos}: {shares}.</source>
+        <translation>Leurs parts ont été ajustées {photos}&#xa0;: {shares}.</translation>
+    </message>
+    <message>
+        <source>The others would change nothing for the better there, and are left out.</source>
+        <translation>Les autres n’y amélioreraient rien et sont laissés de côté.</translation>
     </message>
 </context>
 <context>
@@ -1128,6 +2469,70 @@
     </message>
 </context>
 <context>
+    <name>PhotosPanel</name>
+    <message>
+        <source>Photos looked at</source>
+        <translation>Photos regardées</translation>
+    </message>
+    <message>
+        <source>Breeds to learn</source>
+        <translation>Races à apprendre</translation>
+    </message>
+    <message>
+        <source>Breed</source>
+        <translation>Race</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Which photos shall BreedLens learn from?</source>
+        <translation>De quelles photos BreedLens doit-il apprendre&#x202f;?</translation>
+    </message>
+    <message>
+        <source>A folder that holds one folder of photos for each breed, named after the breed. Stanford Dogs, the photos of the Kaggle competition and tables (CSV) with a column of photos and one of breeds work too.</source>
+        <translation>Un dossier qui contient un dossier de photos pour chaque race, portant le nom de la race. Stanford Dogs, les photos du concours Kaggle et les tableaux (CSV) avec une colonne de photos et une de races conviennent aussi.</translation>
+    </message>
+    <message>
+        <source>Looking at the photos…</source>
+        <translation>Examen des photos…</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} sur {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln breed(s)</source>
+        <translation>
+            <numerusform>%Ln race</numerusform>
+            <numerusform>%Ln races</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{breeds}, {photos}</source>
+        <translation>{breeds}, {photos}</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with these photos.</source>
+        <translation>Rien à redire à ces photos.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Leave out %Ln photo(s)</source>
+        <translation>
+            <numerusform>Écarter&#x202f;%Ln photo</numerusform>
+            <numerusform>Écarter&#x202f;%Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QAbstractFileIconProvider</name>
     <message>
         <source>Drive</source>
@@ -1196,6 +2601,57 @@
     </message>
 </context>
 <context>
+    <name>RateFinderDialog</name>
+    <message>
+        <source>Find a learning rate</source>
+        <translation>Chercher un taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>How far the search is</source>
+        <translation>Avancement de la recherche</translation>
+    </message>
+    <message>
+        <source>Use this rate</source>
+        <translation>Utiliser ce taux</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Préparation…</translation>
+    </message>
+    <message>
+        <source>Looking at the photos: {done} of {total}</source>
+        <translation>Examen des photos&#xa0;: {done} sur {total}</translation>
+    </message>
+    <message>
+        <source>Trying the learning rate {rate}</source>
+        <translation>Essai du taux d’apprentissage {rate}</translation>
+    </message>
+    <message>
+        <source>Loss at each learning rate</source>
+        <translation>Perte pour chaque taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>The loss fell at no learning rate, so none can be suggested.</source>
+        <translation>La perte n’a baissé pour aucun taux d’apprentissage&#x202f;; aucun ne peut donc être proposé.</translation>
+    </message>
+    <message>
+        <source>Suggested: {rate}. There the loss falls most steeply.</source>
+        <translation>Proposition&#xa0;: {rate}. C’est là que la perte baisse le plus vite.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
     <name>RecentFolders</name>
     <message>
         <source>&amp;Clear this list</source>
@@ -1204,6 +2660,135 @@
     <message>
         <source>“{name}” is not there any more; it was taken off the list.</source>
         <translation>«&#xa0;{name}&#xa0;» n’existe plus&#xa0;; ce dossier a été retiré de la liste.</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeChooser</name>
+    <message>
+        <source>Recipe</source>
+        <translation>Recette</translation>
+    </message>
+    <message>
+        <source>Researchers’ recipes</source>
+        <translation>Recettes de chercheurs</translation>
+    </message>
+    <message>
+        <source>{network}, {size} × {size} pixels, {parameters} parameters</source>
+        <translation>{network}, {size} × {size} pixels, {parameters} paramètres</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>Source&#xa0;: {source}</translation>
+    </message>
+    <message>
+        <source>Published result: {result}</source>
+        <translation>Résultat publié&#xa0;: {result}</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>Rapide</translation>
+    </message>
+    <message>
+        <source>A small network that is good already learns your breeds: minutes on any computer.</source>
+        <translation>Un petit réseau déjà bon apprend vos races&#xa0;: quelques minutes sur tout ordinateur.</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Équilibrée</translation>
+    </message>
+    <message>
+        <source>A larger network and more views of each photo: more accurate, and several times longer.</source>
+        <translation>Un réseau plus grand et plus de vues de chaque photo&#xa0;: plus exact, et plusieurs fois plus long.</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Meilleure</translation>
+    </message>
+    <message>
+        <source>As Balanced, and then the network itself is fitted to your photos: the longest wait.</source>
+        <translation>Comme Équilibrée, puis le réseau lui-même est ajusté à vos photos&#xa0;: l’attente la plus longue.</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeTable</name>
+    <message>
+        <source>Field</source>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <source>These runs have the same recipe.</source>
+        <translation>Ces entraînements ont la même recette.</translation>
+    </message>
+    <message>
+        <source>Only what differs</source>
+        <translation>Seulement les différences</translation>
+    </message>
+    <message>
+        <source>Recipes compared</source>
+        <translation>Recettes comparées</translation>
+    </message>
+</context>
+<context>
+    <name>RunActions</name>
+    <message>
+        <source>Identify with this model</source>
+        <translation>Identifier avec ce modèle</translation>
+    </message>
+    <message>
+        <source>Use this run&apos;s model from now on (Ctrl+I)</source>
+        <translation>Utiliser désormais le modèle de cet entraînement (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Go on from the last finished epoch (Ctrl+R)</source>
+        <translation>Continuer après la dernière époque finie (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Train 10 more epochs</source>
+        <translation>Entraîner 10 époques de plus</translation>
+    </message>
+    <message>
+        <source>Join into one model…</source>
+        <translation>Réunir en un modèle…</translation>
+    </message>
+    <message>
+        <source>The models of several runs on the same breeds answer together</source>
+        <translation>Les modèles de plusieurs entraînements sur les mêmes races répondent ensemble</translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation>Ouvrir le rapport</translation>
+    </message>
+    <message>
+        <source>As a page in your browser</source>
+        <translation>Comme page dans votre navigateur</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>Everything that belongs to this run</source>
+        <translation>Tout ce qui appartient à cet entraînement</translation>
+    </message>
+    <message>
+        <source>Export for Keras…</source>
+        <translation>Exporter pour Keras…</translation>
+    </message>
+    <message>
+        <source>Export as ONNX…</source>
+        <translation>Exporter en ONNX…</translation>
+    </message>
+    <message>
+        <source>Export for LiteRT (phones)…</source>
+        <translation>Exporter pour LiteRT (téléphones)…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Supprimer…</translation>
     </message>
 </context>
 <context>
@@ -1270,6 +2855,383 @@
     <message>
         <source>Stop classifying</source>
         <translation>Arrêter le classement</translation>
+    </message>
+</context>
+<context>
+    <name>RunHeader</name>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>How far the training is</source>
+        <translation>Avancement de l’entraînement</translation>
+    </message>
+    <message>
+        <source>Stop and keep the best</source>
+        <translation>Arrêter et garder le meilleur</translation>
+    </message>
+    <message>
+        <source>End now and make a model of the best epoch so far</source>
+        <translation>Finir maintenant et faire un modèle de la meilleure époque jusqu’ici</translation>
+    </message>
+    <message>
+        <source>Cancel and discard</source>
+        <translation>Annuler et jeter</translation>
+    </message>
+    <message>
+        <source>End now without a model</source>
+        <translation>Finir maintenant sans modèle</translation>
+    </message>
+    <message>
+        <source>Give the computer a rest; nothing is lost</source>
+        <translation>Laisser souffler l’ordinateur&#x202f;; rien n’est perdu</translation>
+    </message>
+    <message>
+        <source>Identify with this model</source>
+        <translation>Identifier avec ce modèle</translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation>Ouvrir le rapport</translation>
+    </message>
+    <message>
+        <source>Accuracy, mistakes and where the network looked, as a page in your browser</source>
+        <translation>Exactitude, erreurs et ce que le réseau a regardé, comme page dans votre navigateur</translation>
+    </message>
+    <message>
+        <source>Train 10 more epochs</source>
+        <translation>Entraîner 10 époques de plus</translation>
+    </message>
+    <message>
+        <source>Train another model…</source>
+        <translation>Entraîner un autre modèle…</translation>
+    </message>
+</context>
+<context>
+    <name>RunQuestions</name>
+    <message>
+        <source>Delete “{name}”?</source>
+        <translation>Supprimer «&#xa0;{name}&#xa0;»&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Curves, checkpoints and report are gone then. Models that came of it can still be used.</source>
+        <translation>Les courbes, les sauvegardes et le rapport seront perdus. Les modèles qui en sont issus restent utilisables.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+</context>
+<context>
+    <name>RunSentences</name>
+    <message>
+        <source>Stopping…</source>
+        <translation>Arrêt en cours…</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Préparation…</translation>
+    </message>
+    <message>
+        <source>Looking at the photos</source>
+        <translation>Examen des photos</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Apprentissage</translation>
+    </message>
+    <message>
+        <source>Testing what was learned</source>
+        <translation>Test de ce qui est appris</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fini</translation>
+    </message>
+    <message>
+        <source>Stopped; the best was kept</source>
+        <translation>Arrêté&#x202f;; le meilleur a été gardé</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was kept</source>
+        <translation>Annulé&#x202f;; rien n’a été gardé</translation>
+    </message>
+    <message>
+        <source>Ended with an error</source>
+        <translation>Fini par une erreur</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs}</source>
+        <translation>Époque {epoch} sur {epochs}</translation>
+    </message>
+    <message>
+        <source>batch {batch} of {batches}</source>
+        <translation>lot {batch} sur {batches}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} photos</source>
+        <translation>{done} photos sur {total}</translation>
+    </message>
+    <message>
+        <source>{rate} photos/s</source>
+        <translation>{rate} photos/s</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>reste {time}</translation>
+    </message>
+    <message>
+        <source>Accuracy in the test</source>
+        <translation>Exactitude, test</translation>
+    </message>
+    <message>
+        <source>Accuracy in validation</source>
+        <translation>Exactitude, validation</translation>
+    </message>
+    <message>
+        <source>Accuracy in training</source>
+        <translation>Exactitude, apprentissage</translation>
+    </message>
+    <message>
+        <source>In the test, it named {share} of the photos correctly.</source>
+        <translation>Au test, il a nommé correctement {share} des photos.</translation>
+    </message>
+    <message>
+        <source>In validation, it named {share} of the photos correctly.</source>
+        <translation>En validation, il a nommé correctement {share} des photos.</translation>
+    </message>
+    <message>
+        <source>{photos} {share} correctly. On other photos, expect {low} to {high}.</source>
+        <translation>{photos} {share} correctement. Sur d’autres photos, comptez entre {low} et {high}.</translation>
+    </message>
+    <message>
+        <source>{accuracy} in epoch {epoch}</source>
+        <translation>{accuracy} à l’époque {epoch}</translation>
+    </message>
+    <message>
+        <source>Best epoch</source>
+        <translation>Meilleure époque</translation>
+    </message>
+    <message>
+        <source>Best so far</source>
+        <translation>Meilleure jusqu’ici</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Breeds</source>
+        <translation>Races</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Tourne sur</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Mémoire</translation>
+    </message>
+    <message>
+        <source>The training could not be completed</source>
+        <translation>L’entraînement n’a pas pu être achevé</translation>
+    </message>
+    <message>
+        <source>The training was cancelled</source>
+        <translation>L’entraînement a été annulé</translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept.</source>
+        <translation>Rien n’en a été gardé.</translation>
+    </message>
+    <message>
+        <source>Your model is ready</source>
+        <translation>Votre modèle est prêt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln photo(s) that it had not learned from, it names</source>
+        <translation>
+            <numerusform>Sur&#x202f;%Ln photo qu’il n’avait pas apprise, il en nomme</numerusform>
+            <numerusform>Sur&#x202f;%Ln photos qu’il n’avait pas apprises, il en nomme</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunTable</name>
+    <message>
+        <source>waiting</source>
+        <translation>en attente</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pause</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fini</translation>
+    </message>
+    <message>
+        <source>stopped, best kept</source>
+        <translation>arrêté, meilleur gardé</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>annulé</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échoué</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>interrompu</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitude</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Breeds</source>
+        <translation>Races</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Recette</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Données</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Commencé</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+</context>
+<context>
+    <name>RunWarning</name>
+    <message>
+        <source>The memory was full, so the training goes on with {count} photos at a time.</source>
+        <translation>La mémoire était pleine, l’entraînement continue donc avec {count} photos à la fois.</translation>
+    </message>
+    <message>
+        <source>The state of the training cannot be saved to the disk, so it could not be resumed from here.</source>
+        <translation>L’état de l’entraînement ne peut pas être enregistré sur le disque, il ne pourrait donc pas être repris d’ici.</translation>
+    </message>
+    <message>
+        <source>What was saved of this run is damaged, so the training begins anew.</source>
+        <translation>Ce qui était enregistré de cet entraînement est endommagé, il recommence donc.</translation>
+    </message>
+    <message>
+        <source>Photos of breeds that no training photo shows are left out: {names}</source>
+        <translation>Les photos de races qu’aucune photo d’apprentissage ne montre sont écartées&#xa0;: {names}</translation>
+    </message>
+    <message>
+        <source>There are no photos for validation, so the training watches its own photos and may not notice when it learns them by heart.</source>
+        <translation>Il n’y a pas de photos de validation, l’entraînement surveille donc ses propres photos et peut ne pas voir qu’il les apprend par cœur.</translation>
+    </message>
+    <message>
+        <source>{path} is left out. {reason}</source>
+        <translation>{path} est écartée. {reason}</translation>
+    </message>
+    <message>
+        <source>More photos cannot be read; the log of the run names them.</source>
+        <translation>D’autres photos ne peuvent pas être lues&#x202f;; le journal les nomme.</translation>
+    </message>
+    <message>
+        <source>The model is saved, but could not be measured. {reason}</source>
+        <translation>Le modèle est enregistré, mais n’a pas pu être mesuré. {reason}</translation>
+    </message>
+    <message>
+        <source>The model is kept in the folder of the run only. {reason}</source>
+        <translation>Le modèle n’est gardé que dans le dossier de l’entraînement. {reason}</translation>
+    </message>
+    <message>
+        <source>The recipe divides the photos as published (split {split}), which does not fit these photos. In its stead, {train}% of each breed&apos;s photos are learned from, {validation}% are for validation and {test}% for the test.</source>
+        <translation>La recette répartit les photos comme publié (répartition {split}), ce qui ne convient pas à ces photos. À la place, {train}&#x202f;% des photos de chaque race servent à apprendre, {validation}&#x202f;% à la validation et {test}&#x202f;% au test.</translation>
+    </message>
+    <message>
+        <source>{reason} What was learned until then is kept.</source>
+        <translation>{reason} Ce qui était appris jusque-là est gardé.</translation>
+    </message>
+    <message>
+        <source>These photos come from ImageNet, as those of Stanford Dogs and of the Kaggle dog breed competition do, and the model&apos;s backbone was trained on ImageNet: it has likely seen many of them, with their breeds. Expect less on photos of your own.</source>
+        <translation>Ces photos viennent d’ImageNet, comme celles de Stanford Dogs et du concours de races de chiens de Kaggle, et le socle du modèle a été entraîné sur ImageNet&#xa0;: il en a sans doute vu beaucoup, avec leur race. Attendez-vous à moins sur vos propres photos.</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPage</name>
+    <message>
+        <source>Runs</source>
+        <translation>Essais</translation>
+    </message>
+    <message>
+        <source>This run has no report.</source>
+        <translation>Cet entraînement n’a pas de rapport.</translation>
+    </message>
+    <message>
+        <source>No program on this computer opens the report: {path}</source>
+        <translation>Aucun programme de cet ordinateur n’ouvre le rapport&#xa0;: {path}</translation>
+    </message>
+    <message>
+        <source>No training yet</source>
+        <translation>Pas encore d’entraînement</translation>
+    </message>
+    <message>
+        <source>Every training that you start is listed here, to be compared, continued and used.</source>
+        <translation>Chaque entraînement que vous lancez figure ici, pour être comparé, continué et utilisé.</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>Aller à Entraîner</translation>
     </message>
 </context>
 <context>
@@ -1398,6 +3360,140 @@
     </message>
 </context>
 <context>
+    <name>SeveralBar</name>
+    <message>
+        <source>What is done is kept.</source>
+        <translation>Ce qui est fait est conservé.</translation>
+    </message>
+    <message>
+        <source>“{name}” was not brought to its end. What is done is kept, and it goes on where it was.</source>
+        <translation>«&#xa0;{name}&#xa0;» n’a pas été mené à son terme. Ce qui est fait est conservé, et la suite reprendra là où elle en était.</translation>
+    </message>
+    <message>
+        <source>“{name}” waits until the training under way has ended.</source>
+        <translation>«&#xa0;{name}&#xa0;» attend la fin de l’entraînement en cours.</translation>
+    </message>
+    <message>
+        <source>“{name}” is being made ready.</source>
+        <translation>Préparation de «&#xa0;{name}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Cross-validation “{name}”: fold {number} of {count}.</source>
+        <translation>Validation croisée «&#xa0;{name}&#xa0;»&#xa0;: pli {number} sur {count}.</translation>
+    </message>
+    <message>
+        <source>Search “{name}”: run {number} of {count}.</source>
+        <translation>Recherche «&#xa0;{name}&#xa0;»&#xa0;: entraînement {number} sur {count}.</translation>
+    </message>
+    <message>
+        <source>Accuracy so far: {shares}.</source>
+        <translation>Exactitude jusqu’ici&#xa0;: {shares}.</translation>
+    </message>
+    <message>
+        <source>The best so far is run {number}, with {share} in validation.</source>
+        <translation>Le meilleur jusqu’ici est le numéro {number}, avec {share} en validation.</translation>
+    </message>
+    <message>
+        <source>“{name}” was stopped after {done} of {count} runs; it can go on.</source>
+        <translation>«&#xa0;{name}&#xa0;» a été arrêté après {done} entraînements sur {count}&#x202f;; il peut reprendre.</translation>
+    </message>
+    <message>
+        <source>“{name}” is done.</source>
+        <translation>«&#xa0;{name}&#xa0;» est terminé.</translation>
+    </message>
+    <message>
+        <source>Accuracy on photos not learned from: {mean} ± {deviation} (mean and standard deviation).</source>
+        <translation>Exactitude sur les photos non apprises&#xa0;: {mean} ± {deviation} (moyenne et écart type).</translation>
+    </message>
+    <message>
+        <source>All folds together are the model “{model}”.</source>
+        <translation>Tous les plis forment ensemble le modèle «&#xa0;{model}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The best run is number {number}, with {share} in validation:</source>
+        <translation>Le meilleur entraînement est le numéro {number}, avec {share} en validation&#xa0;:</translation>
+    </message>
+    <message>
+        <source>No run gave a model.</source>
+        <translation>Aucun entraînement n’a donné de modèle.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Take up what was left; what is done is not done again</source>
+        <translation>Reprend ce qui restait&#x202f;; ce qui est fait n’est pas refait</translation>
+    </message>
+    <message>
+        <source>Identify with this model</source>
+        <translation>Identifier avec ce modèle</translation>
+    </message>
+    <message>
+        <source>End…</source>
+        <translation>Terminer…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>SeveralChooser</name>
+    <message>
+        <source>Folds</source>
+        <translation>Plis</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Entraînements</translation>
+    </message>
+    <message>
+        <source>This recipe declares no ranges in which better values could be looked for.</source>
+        <translation>Cette recette ne déclare aucun intervalle où chercher de meilleures valeurs.</translation>
+    </message>
+    <message>
+        <source>What is done is kept: with the same name, recipe and photos it goes on where it was.</source>
+        <translation>Ce qui est fait est conservé&#xa0;: avec le même nom, la même recette et les mêmes photos, la suite reprend là où elle en était.</translation>
+    </message>
+    <message>
+        <source>As many trainings as folds: each is judged by the photos that it has not seen, so that every photo counts once.</source>
+        <translation>Autant d’entraînements que de plis&#xa0;: chacun est jugé sur les photos qu’il n’a pas vues, de sorte que chaque photo compte une fois.</translation>
+    </message>
+    <message>
+        <source>All of them together become one model.</source>
+        <translation>Ensemble, ils deviennent un seul modèle.</translation>
+    </message>
+    <message>
+        <source>Each run tries other values of {names}.</source>
+        <translation>Chaque entraînement essaie d’autres valeurs de {names}.</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>Ce qui est fait</translation>
+    </message>
+    <message>
+        <source>One training, or several that are compared</source>
+        <translation>Un entraînement, ou plusieurs que l’on compare</translation>
+    </message>
+    <message>
+        <source>How many trainings</source>
+        <translation>Nombre d’entraînements</translation>
+    </message>
+    <message>
+        <source>Train once</source>
+        <translation>Entraîner une fois</translation>
+    </message>
+    <message>
+        <source>Cross-validate</source>
+        <translation>Validation croisée</translation>
+    </message>
+    <message>
+        <source>Search better values</source>
+        <translation>Chercher de meilleures valeurs</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1410,6 +3506,29 @@
     <message>
         <source>Keys</source>
         <translation>Touches</translation>
+    </message>
+</context>
+<context>
+    <name>SideLists</name>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Runs that wait</source>
+        <translation>Entraînements en attente</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>Retirer de la liste</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Comparer avec</translation>
+    </message>
+    <message>
+        <source>Runs to compare with</source>
+        <translation>Entraînements à comparer</translation>
     </message>
 </context>
 <context>
@@ -1461,6 +3580,211 @@
     <message>
         <source>Dashed: the part of the photo that the network saw.</source>
         <translation>En tirets&#xa0;: la partie de la photo que le réseau a vue.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainDialog</name>
+    <message>
+        <source>Train a model</source>
+        <translation>Entraîner un modèle</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Lancer l’entraînement</translation>
+    </message>
+    <message>
+        <source>The photos are being looked at.</source>
+        <translation>Les photos sont examinées.</translation>
+    </message>
+    <message>
+        <source>Choose the photos to learn from.</source>
+        <translation>Choisissez les photos à apprendre.</translation>
+    </message>
+    <message>
+        <source>Choose at least two breeds.</source>
+        <translation>Choisissez au moins deux races.</translation>
+    </message>
+    <message>
+        <source>The recipes are being read.</source>
+        <translation>Les recettes sont lues.</translation>
+    </message>
+    <message>
+        <source>&amp;Photos</source>
+        <translation>&amp;Photos</translation>
+    </message>
+    <message>
+        <source>&amp;Recipe</source>
+        <translation>&amp;Recette</translation>
+    </message>
+    <message>
+        <source>&amp;Epochs</source>
+        <translation>&amp;Époques</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nom</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>Augmentation</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Avancé</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>Dossier…</translation>
+    </message>
+    <message>
+        <source>Table…</source>
+        <translation>Tableau…</translation>
+    </message>
+    <message>
+        <source>A CSV file that names photos and their breeds</source>
+        <translation>Un fichier CSV qui nomme des photos et leurs races</translation>
+    </message>
+    <message>
+        <source>Drop a folder here</source>
+        <translation>Déposez un dossier ici</translation>
+    </message>
+    <message>
+        <source>Photos to learn from</source>
+        <translation>Photos à apprendre</translation>
+    </message>
+    <message>
+        <source>How often every photo is learned from, at most</source>
+        <translation>Combien de fois chaque photo est apprise, au plus</translation>
+    </message>
+    <message>
+        <source>Recipe and time</source>
+        <translation>Recette et heure</translation>
+    </message>
+    <message>
+        <source>What the run and its model will be called</source>
+        <translation>Comment s’appelleront l’entraînement et son modèle</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message>
+        <source>Train</source>
+        <translation>Entraîner</translation>
+    </message>
+    <message>
+        <source>To train, open a folder that holds one folder of photos for each breed.</source>
+        <translation>Pour entraîner, ouvrez un dossier qui contient un dossier de photos pour chaque race.</translation>
+    </message>
+    <message>
+        <source>Several trainings</source>
+        <translation>Plusieurs entraînements</translation>
+    </message>
+    <message>
+        <source>This run has no report.</source>
+        <translation>Cet entraînement n’a pas de rapport.</translation>
+    </message>
+    <message>
+        <source>No program on this computer opens the report: {path}</source>
+        <translation>Aucun programme de cet ordinateur n’ouvre le rapport&#xa0;: {path}</translation>
+    </message>
+    <message>
+        <source>&amp;Train a model…</source>
+        <translation>&amp;Entraîner un modèle…</translation>
+    </message>
+    <message>
+        <source>Train a model…</source>
+        <translation>Entraîner un modèle…</translation>
+    </message>
+    <message>
+        <source>Choose photos and a recipe, then start (Ctrl+T)</source>
+        <translation>Choisir des photos et une recette, puis lancer (Ctrl+T)</translation>
+    </message>
+    <message>
+        <source>Teach BreedLens your breeds</source>
+        <translation>Apprenez vos races à BreedLens</translation>
+    </message>
+    <message>
+        <source>Drop a folder here that holds one folder of photos for each breed. BreedLens learns to tell them apart, shows you how well it does, and then uses what it learned.</source>
+        <translation>Déposez ici un dossier qui contient un dossier de photos pour chaque race. BreedLens apprend à les distinguer, vous montre avec quel succès, puis utilise ce qu’il a appris.</translation>
+    </message>
+    <message>
+        <source>Choose photos…</source>
+        <translation>Choisir des photos…</translation>
+    </message>
+    <message>
+        <source>Ten photos of each breed are a start, fifty are good. Everything stays on this computer.</source>
+        <translation>Dix photos de chaque race sont un début, cinquante sont bien. Tout reste sur cet ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainQuestions</name>
+    <message>
+        <source>Discard this training?</source>
+        <translation>Jeter cet entraînement&#x202f;?</translation>
+    </message>
+    <message>
+        <source>What was learned so far is deleted. To keep it, stop instead of cancelling.</source>
+        <translation>Ce qui a été appris est supprimé. Pour le garder, arrêtez au lieu d’annuler.</translation>
+    </message>
+    <message>
+        <source>Cancel and discard</source>
+        <translation>Annuler et jeter</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>Continuer l’entraînement</translation>
+    </message>
+    <message>
+        <source>A training is under way</source>
+        <translation>Un entraînement est en cours</translation>
+    </message>
+    <message>
+        <source>It can go on without the window. When you open BreedLens again, you see how far it is.</source>
+        <translation>Il peut continuer sans la fenêtre. Quand vous rouvrirez BreedLens, vous verrez où il en est.</translation>
+    </message>
+    <message>
+        <source>Let it finish</source>
+        <translation>Le laisser finir</translation>
+    </message>
+    <message>
+        <source>Stop and keep the best</source>
+        <translation>Arrêter et garder le meilleur</translation>
+    </message>
+    <message>
+        <source>Do not close</source>
+        <translation>Ne pas fermer</translation>
+    </message>
+    <message>
+        <source>End this before all runs are done?</source>
+        <translation>Terminer avant que tous les entraînements soient faits&#x202f;?</translation>
+    </message>
+    <message>
+        <source>What is done is kept, and it goes on where it was when you start it again. To hear now what came of the runs until here, stop instead.</source>
+        <translation>Ce qui est fait est conservé, et la suite reprendra là où elle en était quand vous relancerez. Pour connaître dès maintenant le résultat des entraînements faits, arrêtez plutôt.</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Terminer</translation>
+    </message>
+    <message>
+        <source>Stop with what is done</source>
+        <translation>S’arrêter à ce qui est fait</translation>
+    </message>
+    <message>
+        <source>Several trainings are under way</source>
+        <translation>Plusieurs entraînements sont en cours</translation>
+    </message>
+    <message>
+        <source>They end with the window. What is done is kept: when you open BreedLens again, you can let them go on where they were.</source>
+        <translation>Ils s’arrêtent avec la fenêtre. Ce qui est fait est conservé&#xa0;: quand vous rouvrirez BreedLens, vous pourrez les laisser reprendre là où ils en étaient.</translation>
+    </message>
+    <message>
+        <source>End and close</source>
+        <translation>Terminer et fermer</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.inference.results import Finding, Prediction
-from core.inference.views import Region
+from core.preprocessing.geometry import Region
 
 CLASSES = ("beagle", "norfolk_terrier", "norwich_terrier", "pug", "chow")
 COLOURS = {

@@ -65,7 +65,7 @@ def test_the_pages_actions_come_and_go_with_it(window: MainWindow, page: FakePag
     file_menu = window.findChild(QMenu, "fileMenu")
     assert page.action in file_menu.actions()
     assert other.action not in file_menu.actions()
-    window._switches.actions()[1].trigger()
+    window._switcher._switches.actions()[1].trigger()
     assert window.page is other
     assert page.action not in file_menu.actions()
     assert other.action in file_menu.actions()
@@ -196,3 +196,39 @@ def test_first_paint_is_said_once(qtbot: QtBot, services: Services) -> None:
     qtbot.wait(20)
     window.close()
     assert painted == [True]
+
+
+def test_pages_are_switched_by_keys_that_the_list_names(window: MainWindow, page: FakePage, services: Services) -> None:
+    other = FakePage(services, "Other")
+    window.add_page(other)
+    view = window.findChild(QMenu, "viewMenu")
+    assert [action.text() for action in view.actions()[:2]] == ["Page", "Other"]
+    window.shortcuts_action.trigger()
+    keys = window.findChild(QTreeWidget, "shortcutList")
+    groups = [keys.topLevelItem(i) for i in range(keys.topLevelItemCount())]
+    rows = {group.child(i).text(1): group.child(i).text(0) for group in groups for i in range(group.childCount())}
+    assert (rows["Alt+1"], rows["Alt+2"]) == ("Page", "Other")
+    view.actions()[1].trigger()
+    assert window.page is other
+
+
+def test_a_page_can_send_the_person_to_another(window: MainWindow, page: FakePage, services: Services) -> None:
+    other = FakePage(services, "Other")
+    other.setObjectName("otherPage")
+    window.add_page(other)
+    page.page_requested.emit("otherPage", ["/photos"])
+    assert window.page is other
+    assert other.opened == [["/photos"]]
+    other.page_requested.emit("nowhere", [])
+    assert window.page is other
+
+
+def test_a_page_can_hold_the_window(window: MainWindow, page: FakePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(page, "holds_window", lambda close: not asked.append(close))
+    window.close()
+    assert window.isVisible()
+    assert page.ended == 0
+    asked[0]()
+    assert not window.isVisible()
+    assert page.ended == 1

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.icons import app_icon, set_icon, themed_icon
 from app.options import THEME
+from app.page_switcher import PageSwitcher
+from app.pages.page import Page
 from app.settings import Settings
 from app.theme import DARK, LIGHT, Colours, Theme, palette_of, style_sheet
 from core.paths import resource
@@ -124,6 +126,24 @@ def test_icons_follow_the_theme(theme: Theme, settings: Settings, qtbot: QtBot) 
     light = action.icon().pixmap(24, 24).toImage()
     assert QColor(dark.pixel(12, 12)).lightness() > 180
     assert QColor(light.pixel(12, 12)).lightness() < 80
+
+
+def test_the_page_switcher_follows_the_theme(theme: Theme, settings: Settings, qtbot: QtBot) -> None:
+    class Shown(Page):
+        def page_title(self) -> str:
+            return "Shown"
+
+        def page_icon(self) -> QIcon:
+            return themed_icon("cancel")
+
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    switcher, page = PageSwitcher(window), Shown(window)
+    window.addToolBar(switcher)
+    switch = switcher.add_page(page)
+    for name, is_dark in (("dark", True), ("light", False)):
+        settings.set(THEME, name)
+        assert (QColor(switch.icon().pixmap(24, 24).toImage().pixel(12, 12)).lightness() > 128) is is_dark
 
 
 @pytest.mark.parametrize("path", sorted(resource("icons").glob("*.svg")), ids=lambda path: path.stem)

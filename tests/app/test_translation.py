@@ -19,6 +19,7 @@ from app.item_models.vocabulary import Show
 from app.main_window import MainWindow
 from app.options import ALL_OPTIONS, LANGUAGE, MODEL, VIEWS
 from app.pages.identify.sentences import Sentences
+from app.run_warnings import RUN_WARNINGS
 from app.settings import Settings
 from app.translation import (
     Translation,
@@ -26,6 +27,7 @@ from app.translation import (
     option_description,
     option_title,
     translate_error,
+    translate_message,
     translate_photo_error,
 )
 from core.breeds import Language, load_breed_table
@@ -209,3 +211,25 @@ def test_the_accuracy_choices_are_those_of_the_classifier() -> None:
 
     assert {choice.value for choice in VIEWS.choices} - {"default"} <= set(VIEW_NAMES)
     assert MODEL.choices == ()
+
+
+def test_ready_made_sentences_of_another_process_are_translated(translation: Translation, settings: Settings) -> None:
+    messages = {
+        "In the recipe, training.epochs must be at least 1, not 0.": "Dans la recette, training.epochs",
+        "The memory was full, so the training goes on with 16 photos at a time.": "avec 16 photos à la fois",
+        "dogs/rex.jpg is left out. The file is empty.": "Le fichier est vide.",
+        "Something that nobody has ever said": "Something that nobody has ever said",
+    }
+    assert all(translate_message(english) == english for english in messages)
+    settings.set(LANGUAGE, "fr")
+    for english, french in messages.items():
+        assert french in translate_message(english), english
+
+
+def test_every_warning_of_a_training_is_one_that_core_gives() -> None:
+    folders = (ROOT / "core" / "training", ROOT / "core" / "evaluation")
+    sources = " ".join(path.read_text("utf-8") for folder in folders for path in folder.glob("*.py"))
+    joined = re.sub(r'"\s+f?"', "", sources)
+    for template in RUN_WARNINGS:
+        longest = max(re.split(r"\{\w+\}", template), key=len).strip()
+        assert longest in joined, template

@@ -1,15 +1,22 @@
-"""The Identify page with a classifier that goes by colour."""
+"""The Identify page with a classifier that goes by colour; trainings with a trainer that goes by colour."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from colour_classifier import ColourClassifier
 from person import Gate, Person
 from pytestqt.qtbot import QtBot
+from trainer import Trainer
+
+# stand_in.py: a trainer without Keras, in a process of its own
+sys.path.append(str(Path(__file__).parents[2] / "core" / "training"))
 
 from app.pages.identify.page import IdentifyPage
+from app.pages.train.page import TrainPage
 from app.services import Services
 
 
@@ -37,3 +44,20 @@ def gate(classifier: ColourClassifier, monkeypatch: pytest.MonkeyPatch) -> Itera
     made = Gate(classifier, monkeypatch)
     yield made
     made.open.set()
+
+
+@pytest.fixture
+def train_page(services: Services, qtbot: QtBot) -> Iterator[TrainPage]:
+    page = TrainPage(services)
+    page.resize(1150, 720)
+    page.show()
+    page.begin()
+    yield page
+    page.shutdown()
+    page.close()
+    page.deleteLater()
+
+
+@pytest.fixture
+def trainer(train_page: TrainPage, qtbot: QtBot) -> Trainer:
+    return Trainer(train_page, qtbot)

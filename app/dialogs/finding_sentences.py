@@ -1,0 +1,93 @@
+"""What a look at a data set found, in the person's language."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject
+
+from app.translation import printable, translate_message
+from core.breeds import BreedTable, Language
+
+if TYPE_CHECKING:
+    from core.datasets.findings import DatasetFinding
+
+_NAMED = 4
+_ABOUT_BREEDS = ("no_photos", "one_breed", "few_photos", "one_split_only", "similar_names", "imbalance")
+"""these name breeds; which photos those have is no news"""
+
+
+class FindingSentences(QObject):
+    """Words for the findings of `core.datasets.report`."""
+
+    def __init__(self, breeds: BreedTable, language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._breeds = breeds
+        self._language = language
+
+    def breed(self, name: str) -> str:
+        """A breed as people call it: one of the 120 in their language, another as it is written."""
+        try:
+            return self._breeds.by_slug(name).name(self._language)
+        except LookupError:
+            return printable(name)
+
+    def sentence(self, finding: DatasetFinding) -> str:
+        """What is wrong."""
+        count = len(finding.groups) or len(finding.paths)
+        names = self._names(finding.breeds)
+        values = finding.parameters
+        number = QLocale().toString
+        match finding.kind:
+            case "no_photos":
+                return self.tr("There is no photo here that can be read.")
+            case "one_breed":
+                return self.tr(
+                    "All photos are of one breed, {breed}: there is nothing to tell apart. Add photos of another breed."
+                ).format(breed=names)
+            case "unreadable":
+                return self.tr("%Ln photo(s) cannot be read.", "", count)
+            case "few_photos":
+                return self.tr("Fewer than {least} photos of {breeds}.").format(least=values["least"], breeds=names)
+            case "one_split_only":
+                return self.tr("In one part of the data only: {breeds}.").format(breeds=names)
+            case "exact_duplicate":
+                return self.tr("%Ln picture(s) are there more than once.", "", count)
+            case "near_duplicate":
+                return self.tr("%Ln picture(s) are there more than once, nearly alike.", "", count)
+            case "leakage":
+                return self.tr(
+                    "%Ln picture(s) are both among those to learn from and those to test with, which makes the "
+                    "accuracy look better than it is.",
+                    "",
+                    count,
+                )
+            case "conflicting_labels":
+                return self.tr("%Ln picture(s) are there under two breeds.", "", count)
+            case "similar_names":
+                return self.tr("These breeds differ in spelling only: {breeds}.").format(breeds=names)
+            case "imbalance":
+                most, fewest = finding.breeds
+                return self.tr("{most} has {most_count} photos, {fewest} only {fewest_count}.").format(
+                    most=self.breed(most),
+                    fewest=self.breed(fewest),
+                    most_count=number(int(values["most_count"])),
+                    fewest_count=number(int(values["fewest_count"])),
+                )
+        return translate_message(finding.message)
+
+    def photos(self, finding: DatasetFinding) -> str:
+        """The first of the photos that it is about, by the names of their files."""
+        paths = () if finding.kind in _ABOUT_BREEDS else finding.leave_out or finding.paths
+        shown = ", ".join(printable(os.path.basename(path)) for path in paths[:_NAMED])
+        if len(paths) <= _NAMED:
+            return shown
+        return self.tr("{photos} and {count} more").format(photos=shown, count=QLocale().toString(len(paths) - _NAMED))
+
+    def _names(self, breeds: Sequence[str]) -> str:
+        shown = ", ".join(self.breed(breed) for breed in breeds[:_NAMED])
+        if len(breeds) <= _NAMED:
+            return shown
+        return self.tr("{breeds} and {count} more").format(breeds=shown, count=len(breeds) - _NAMED)

@@ -1,0 +1,186 @@
+"""What the training dialog has done in worker threads: reading photos and recipes, making the run."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from app.task_runner import TaskContext
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from core.datasets.findings import DatasetFinding
+    from core.datasets.report import DatasetReport
+    from core.training.rate_sweep import RateSweep
+    from core.training.recipe import Recipe
+
+PREVIEWS = 9
+_PREVIEW_SIDE = 168
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """A data set that was looked at."""
+
+    source: str
+    table: pd.DataFrame
+    report: DatasetReport
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Readable photos of each breed."""
+        return {breed: sum(splits.values()) for breed, splits in self.report.counts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeEntry:
+    """A recipe and what is said of its network."""
+
+    recipe: Recipe
+    network: str
+    parameters: int
+    input_size: int
+    augmentation: Mapping[str, Any]
+    """see `augmentation_values`"""
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """What the person wants."""
+
+    inspection: Inspection
+    recipe: Recipe
+    values: Mapping[str, Any]
+    """what differs from the recipe, by the dotted names of its fields"""
+    breeds: tuple[str, ...] = ()
+    """only these; empty for all"""
+    left_out: tuple[DatasetFinding, ...] = ()
+    name: str = ""
+
+
+def inspect(source: str, context: TaskContext) -> Inspection:
+    """Read a data set and look at every photo."""
+    from core.datasets.open_dataset import open_dataset
+    from core.datasets.report import inspect_table
+
+    table = open_dataset(source, control=context.control)
+    context.control.checkpoint()
+    report = inspect_table(table, control=context.control, on_progress=context.report)
+    return Inspection(source, table, report)
+
+
+def read_recipes(_context: TaskContext) -> list[RecipeEntry]:
+    """All recipes, the plain choices first."""
+    from core.architectures.registry import architecture
+    from core.training.recipe_files import all_recipes
+
+    entries = []
+    for recipe in all_recipes():
+        network = architecture(recipe.architecture.name)
+        size = recipe.architecture.input_size or network.input_size
+        entries.append(RecipeEntry(recipe, network.title, network.parameters, size, augmentation_values(recipe)))
+    return entries
+
+
+def augmentation_values(recipe: Recipe) -> dict[str, Any]:
+    """Every value of a recipe's augmentation, those of its published set included."""
+    from core.preprocessing.augmentation import PUBLISHED, Augmentation
+
+    values = recipe.augmentation.model_dump(exclude_none=True)
+    preset = values.pop("preset", None)
+    return {**(PUBLISHED[preset] if preset else Augmentation()).to_dict(), **values}
+
+
+def make_run(request: RunRequest, _context: TaskContext) -> str:
+    """Divide the photos as the recipe says and make the run's folder; its path.
+
+    Raises:
+        BreedLensError: the photos do not suffice, the recipe takes a value not, or nothing can be written.
+    """
+    from core.training.prepare import split_photos
+    from core.training.recipe_files import with_values
+    from core.training.run_folder import create_run
+
+    recipe, photos = _chosen(request)
+    recipe = with_values(recipe, {"cross_validation": None}) if recipe.cross_validation else recipe
+    table = split_photos(photos, recipe, request.inspection.report)
+    return str(create_run(recipe, table, source=request.inspection.source, name=request.name or None).path)
+
+
+def plan_several(request: RunRequest, kind: Literal["folds", "search"], count: int, _context: TaskContext) -> str:
+    """Write down a cross-validation or a search; its folder.
+
+    Raises:
+        BreedLensError: as `make_run`.
+    """
+    from core.training.prepare import usable_photos
+    from core.training.several_plan import make_plan
+
+    recipe, photos = _chosen(request)
+    table = usable_photos(photos, recipe, request.inspection.report)
+    plan = make_plan(recipe, table, kind, count, source=request.inspection.source, name=request.name or None)
+    return str(plan.place)
+
+
+def find_rate(request: RunRequest, context: TaskContext) -> RateSweep:
+    """Try learning rates in a process of its own; hands over {"event": "ready"} and the events of the sweep.
+
+    Raises:
+        BreedLensError: as `make_run`, or the sweep fails.
+        Cancelled: by the task.
+    """
+    import app.widgets.rate_plot  # noqa: F401  # here, where it holds nobody up
+    from core.training.prepare import split_photos
+    from core.training.rate_sweep import sweep_rates
+
+    context.partial({"event": "ready"})
+    recipe, photos = _chosen(request)
+    table = split_photos(photos, recipe, request.inspection.report)
+    with tempfile.TemporaryDirectory(prefix="breedlens-rates-", ignore_cleanup_errors=True) as folder:
+        return sweep_rates(recipe, table, Path(folder), context.control, context.partial, sparing=True)
+
+
+def division_note(request: RunRequest, _context: TaskContext) -> str:
+    """What is to be said where the photos do not fit the published division of the recipe; English, or nothing.
+
+    Raises:
+        BreedLensError: as `make_run`.
+    """
+    from core.training.recipe_split import split_plan, substitution_note
+
+    recipe, photos = _chosen(request)
+    return substitution_note(photos, split_plan(recipe.data))
+
+
+def _chosen(request: RunRequest) -> tuple[Recipe, pd.DataFrame]:
+    """The recipe with the person's values, and the photos that are wanted."""
+    from core.datasets.report import leave_out
+    from core.training.prepare import chosen_photos
+    from core.training.recipe_files import with_values
+
+    values = dict(request.values)
+    if request.breeds:
+        values["data.breeds"] = list(request.breeds)
+    recipe = with_values(request.recipe, values)
+    return recipe, chosen_photos(leave_out(request.inspection.table, request.left_out), recipe)
+
+
+def preview(path: str, recipe: Recipe, values: Mapping[str, Any], seed: int, _context: TaskContext) -> Sequence[Any]:
+    """What training may make of a photo: uint8 [side, side, 3] each, or nothing where it cannot be read."""
+    from core.errors import PhotoError
+    from core.photos.loader import load_photo
+    from core.preprocessing.augmentation import Augmentation, previews
+    from core.preprocessing.pipeline import Pipeline
+    from core.training.recipe_files import with_values
+
+    changed = with_values(recipe, values)
+    augmentation = Augmentation.from_dict(augmentation_values(changed))
+    photo = load_photo(path, round(_PREVIEW_SIDE * augmentation.detail))
+    if isinstance(photo, PhotoError):
+        return ()
+    pipeline = Pipeline(changed.preprocessing)
+    return list(previews(photo, pipeline, _PREVIEW_SIDE, augmentation, seed=seed, count=PREVIEWS))

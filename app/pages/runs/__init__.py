@@ -1,0 +1,1 @@
+"""Runs: every training so far, compared, continued, used, exported, deleted."""

@@ -1,0 +1,229 @@
+"""How well a model does: figures, every breed, what it confuses, and its mistakes with where it looked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QSplitter,
+    QTabWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.pages.runs.confusion_view import ConfusionView
+from app.pages.runs.mistakes import MistakesView
+from app.pages.runs.work import RunDetails
+from app.services import Services
+from app.translation import current_language, printable, translate_message
+from app.widgets.fact_row import FactRow
+from app.widgets.figures import count_text, figure_text, percent_text
+from app.widgets.named import named
+
+_ROOM_FOR_NAMES = 440
+"""of the table of breeds: in narrower ones their names could not be told apart"""
+_SORT = Qt.ItemDataRole.UserRole
+
+
+class EvaluationView(QWidget):
+    """Of one run; says why where there is nothing to show."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._details: RunDetails | None = None
+        self._facts = named(FactRow(), "evaluationFacts")
+        self._note = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "evaluationNote")
+        self._note.setProperty("role", "muted")
+        self._breeds = _table("breedFigures", 5)
+        self._breeds.setMinimumWidth(_ROOM_FOR_NAMES)
+        self._pairs = _table("confusedPairs", 3)
+        self._pairs.itemActivated.connect(self._on_pair)
+        self._pairs.itemClicked.connect(self._on_pair)
+        self._matrix = ConfusionView()
+        self._matrix.chosen.connect(self._on_cell)
+        self._mistakes = MistakesView(services)
+        self._lists = named(QTabWidget(), "evaluationLists")
+        self._lists.addTab(self._mistakes, "")
+        self._lists.addTab(self._matrix, "")
+        self._lists.addTab(self._pairs, "")
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._breeds)
+        self._split.addWidget(self._lists)
+        self._split.setSizes([420, 560])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(8)
+        column.addWidget(self._facts)
+        column.addWidget(self._note)
+        column.addWidget(self._split, 1)
+        self._retranslate()
+
+    def show_figures(self, details: RunDetails) -> None:
+        """Show what was measured."""
+        self._details = details
+        figures = details.figures
+        self._facts.set_facts(self._fact_list(figures))
+        self._note.setText(self._note_text(details))
+        self._note.setVisible(bool(self._note.text()))
+        self._split.setVisible(bool(figures))
+        self._facts.setVisible(bool(figures))
+        self._fill(self._breeds, self._breed_rows(figures.get("per_breed") or {}))
+        self._fill(self._pairs, self._pair_rows(figures.get("confused_pairs") or ()))
+        self._matrix.show_counts(figures.get("labels") or (), figures.get("confusion") or (), self._breed_name)
+        model = details.rows[0].info.model if len(details.rows) == 1 else ""
+        self._mistakes.show_mistakes(figures.get("misclassified") or (), model, self._breed_name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _fact_list(self, figures: Mapping[str, Any]) -> list[tuple[str, str]]:
+        facts = []
+        if figures.get("accuracy") is not None:
+            between = self.tr("{share}  ({low} to {high})").format(
+                share=percent_text(figures["accuracy"]),
+                low=percent_text(figures["accuracy_low"]),
+                high=percent_text(figures["accuracy_high"]),
+            )
+            facts.append((self.tr("Accuracy, with 95% interval"), between))
+        if figures.get("top5") is not None:
+            facts.append((self.tr("Among the first five"), percent_text(figures["top5"])))
+        if figures.get("log_loss") is not None:
+            facts.append((self.tr("Log loss"), figure_text(figures["log_loss"])))
+        calibration = figures.get("calibration") or {}
+        before = (calibration.get("without_temperature") or {}).get("ece")
+        after = figures.get("ece")
+        if before is not None and after is not None:
+            text = self.tr("{before} → {after}").format(before=percent_text(before), after=percent_text(after))
+            facts.append((self.tr("Calibration error, before and after"), text))
+        if figures.get("macro"):
+            facts.append((self.tr("F1, mean of the breeds"), figure_text(figures["macro"]["f1"], 3)))
+        for split, values in (figures.get("splits") or {}).items():
+            title = {
+                "train": self.tr("Accuracy in training"),
+                "validation": self.tr("Accuracy in validation"),
+                "test": self.tr("Accuracy in the test"),
+            }.get(split, split)
+            if values.get("accuracy") is not None:
+                facts.append((title, percent_text(values["accuracy"])))
+        if figures.get("photos"):
+            facts.append((self.tr("Photos"), count_text(figures["photos"])))
+        return facts
+
+    def _note_text(self, details: RunDetails) -> str:
+        if len(details.rows) > 1:
+            return self.tr("Choose a single run to see how well its model does.")
+        if not details.figures:
+            return self.tr("This run has not been measured.")
+        return translate_message(str(details.figures.get("note") or ""))
+
+    def _breed_rows(self, breeds: Mapping[str, Mapping[str, Any]]) -> list[list[tuple[Any, str]]]:
+        return [
+            [
+                (self._breed_name(breed).casefold(), self._breed_name(breed)),
+                *((_number(values.get(name)), _share(values.get(name))) for name in ("precision", "recall", "f1")),
+                (values.get("photos") or 0, count_text(values.get("photos") or 0)),
+            ]
+            for breed, values in breeds.items()
+        ]
+
+    def _pair_rows(self, pairs: Sequence[Mapping[str, Any]]) -> list[list[tuple[Any, str]]]:
+        return [
+            [
+                (pair["breed"], self._breed_name(pair["breed"])),
+                (pair["predicted"], self._breed_name(pair["predicted"])),
+                (pair["count"], count_text(pair["count"])),
+            ]
+            for pair in pairs
+        ]
+
+    def _on_pair(self, item: QTreeWidgetItem) -> None:
+        """A pair is clicked: show its photos."""
+        self._show_confused(item.data(0, _SORT), item.data(1, _SORT))
+
+    def _on_cell(self, true: int, predicted: int) -> None:
+        """A number of the matrix is clicked; those on the diagonal and those that are nothing are no mistakes."""
+        figures = self._details.figures if self._details is not None else {}
+        if true != predicted and figures["confusion"][true][predicted]:
+            self._show_confused(figures["labels"][true], figures["labels"][predicted])
+
+    def _show_confused(self, breed: str, predicted: str) -> None:
+        self._mistakes.choose(breed, predicted)
+        self._lists.setCurrentWidget(self._mistakes)
+
+    def _breed_name(self, breed: str) -> str:
+        try:
+            return self._services.breeds.by_slug(breed).name(current_language(self._services.settings))
+        except LookupError:
+            return printable(breed)
+
+    @staticmethod
+    def _fill(tree: QTreeWidget, rows: Sequence[Sequence[tuple[Any, str]]]) -> None:
+        tree.setSortingEnabled(False)
+        tree.clear()
+        for row in rows:
+            item = _Item([text for _, text in row])
+            for column, (value, _) in enumerate(row):
+                item.setData(column, _SORT, value)
+                if not isinstance(value, str):
+                    item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            tree.addTopLevelItem(item)
+        tree.setSortingEnabled(True)
+
+    def _retranslate(self) -> None:
+        self._breeds.setAccessibleName(self.tr("Figures of every breed"))
+        self._breeds.setHeaderLabels(
+            [self.tr("Breed"), self.tr("Precision"), self.tr("Recall"), self.tr("F1"), self.tr("Photos")]
+        )
+        self._breeds.headerItem().setToolTip(1, self.tr("Of the photos that were called so, how many are"))
+        self._breeds.headerItem().setToolTip(2, self.tr("Of the photos of this breed, how many were found"))
+        self._pairs.setAccessibleName(self.tr("Breeds confused most"))
+        self._pairs.setHeaderLabels([self.tr("Is"), self.tr("Was called"), self.tr("Photos")])
+        self._lists.setTabText(0, self.tr("Mistakes"))
+        self._lists.setTabText(1, self.tr("Confusion matrix"))
+        self._lists.setTabText(2, self.tr("Confused most"))
+        if self._details is not None:
+            self.show_figures(self._details)
+
+
+class _Item(QTreeWidgetItem):
+    """Sorts by value."""
+
+    def __lt__(self, other: QTreeWidgetItem) -> bool:
+        tree = self.treeWidget()
+        column = tree.sortColumn() if tree is not None else 0
+        return bool(self.data(column, _SORT) < other.data(column, _SORT))
+
+
+def _table(name: str, columns: int) -> QTreeWidget:
+    tree = named(QTreeWidget(), name)
+    tree.setColumnCount(columns)
+    tree.setRootIsDecorated(False)
+    tree.setUniformRowHeights(True)
+    tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    tree.header().setStretchLastSection(False)
+    for column in range(columns):
+        is_text = column == 0 or (columns == 3 and column == 1)
+        mode = QHeaderView.ResizeMode.Stretch if is_text else QHeaderView.ResizeMode.ResizeToContents
+        tree.header().setSectionResizeMode(column, mode)
+    tree.sortByColumn(columns - 1, Qt.SortOrder.DescendingOrder)
+    return tree
+
+
+def _number(value: Any) -> float:
+    return -1.0 if value is None else float(value)
+
+
+def _share(value: Any) -> str:
+    return "–" if value is None else percent_text(float(value), 0)

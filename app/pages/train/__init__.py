@@ -1,0 +1,1 @@
+"""Train: start a run, watch it, end it, use what it learned."""

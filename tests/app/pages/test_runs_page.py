@@ -1,0 +1,361 @@
+"""The Runs page: runs on disk in a table, compared, used, noted on, deleted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from colour_classifier import COLOURS, ColourClassifier
+from drawn_photos import draw
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QApplication,
+    QCheckBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QPushButton,
+    QTableView,
+    QTabWidget,
+    QTreeWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from stand_in import execute_here, make_run
+
+from app.item_models.run_table import NAME, NOTES, RunTableModel
+from app.options import MODEL
+from app.pages.runs.page import RunsPage
+from app.services import Services
+from core.training.recipe_files import load_recipe, with_values
+from core.training.run_folder import RunFolder, create_run, runs_folder
+from core.training.runs import delete_run
+
+ACCURACY, LOSS, EPOCHS = 2, 3, 4
+
+
+class Reader:
+    """Someone at the Runs page."""
+
+    def __init__(self, page: RunsPage, qtbot: QtBot) -> None:
+        self.page, self.qtbot = page, qtbot
+
+    def find(self, name: str, kind: type[Any] = QWidget) -> Any:
+        found = self.page.findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def wait(self, condition: Any) -> None:
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
+
+    @property
+    def table(self) -> QTableView:
+        return self.find("runsTable", QTableView)
+
+    def column(self, number: int) -> list[str]:
+        model = self.table.model()
+        return [model.index(row, number).data() for row in range(model.rowCount())]
+
+    def look(self, count: int) -> None:
+        self.page.look_again()
+        self.wait(lambda: self.table.model().rowCount() == count)
+
+    def choose(self, *names: str) -> None:
+        selection, model = self.table.selectionModel(), self.table.model()
+        selection.clearSelection()
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for name in names:
+            selection.select(model.index(self.column(NAME).index(name), NAME), flags)
+        self.wait(lambda: self.page._details is not None)
+        self.wait(lambda: not self.page._settled.isActive() and not self.page._reading.is_running)
+
+
+@pytest.fixture
+def reader(services: Services, qtbot: QtBot) -> Iterator[Reader]:
+    page = RunsPage(services)
+    page.resize(1150, 720)
+    page.show()
+    yield Reader(page, qtbot)
+    page.shutdown()
+    page.close()
+    page.deleteLater()
+
+
+def other_run(folder: Path, name: str, **values: Any) -> RunFolder:
+    """A run of another recipe, on the photos of the first one; nothing has happened in it yet."""
+    table = make_run(folder, name="unused").table()
+    return create_run(with_values(load_recipe("quick"), values), table, source="elsewhere", name=name)
+
+
+def test_the_empty_page_leads_to_training(reader: Reader, qtbot: QtBot) -> None:
+    assert reader.find("runsInvitation").isVisible()
+    with qtbot.waitSignal(reader.page.page_requested) as asked:
+        reader.find("inviteToFirstRunButton", QPushButton).click()
+    assert asked.args == ["trainPage", []]
+
+
+def test_photos_dropped_here_are_identified(reader: Reader, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(reader.page.page_requested) as asked:
+        reader.page.open_paths(["/photos"])
+    assert asked.args == ["identifyPage", ["/photos"]]
+
+
+def test_runs_are_listed_and_sorted_with_the_unknown_last(reader: Reader, tmp_path: Path) -> None:
+    for name, epochs in (("long", 8), ("short", 2)):
+        execute_here(make_run(tmp_path, epochs=epochs, name=name))
+    make_run(tmp_path, name="new")
+    QAbstractItemModelTester(reader.page._model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    reader.look(3)
+    assert sorted(reader.column(NAME)) == ["long", "new", "short"]
+    reader.table.sortByColumn(4, Qt.SortOrder.AscendingOrder)
+    assert reader.column(4) == ["2", "8", ""]
+    reader.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
+    assert reader.column(4) == ["8", "2", ""]
+    assert reader.column(1) == ["finished", "finished", "waiting"]
+    assert all(text.endswith("%") for text in reader.column(ACCURACY)[:2])
+
+
+def test_notes_are_kept(reader: Reader, tmp_path: Path) -> None:
+    run = make_run(tmp_path, name="noted")
+    reader.look(1)
+    model = reader.table.model()
+    assert model.flags(model.index(0, NOTES)) & Qt.ItemFlag.ItemIsEditable
+    assert not model.flags(model.index(0, NAME)) & Qt.ItemFlag.ItemIsEditable
+    assert model.setData(model.index(0, NOTES), "the good one")
+    reader.wait(lambda: run.notes() == "the good one")
+    reader.look(1)
+    assert reader.column(NOTES) == ["the good one"]
+
+
+def test_a_note_that_is_being_written_is_left_alone(reader: Reader, tmp_path: Path) -> None:
+    run = make_run(tmp_path, name="noted")
+    reader.look(1)
+    reader.table.edit(reader.table.model().index(0, NOTES))
+    line = reader.table.findChild(QLineEdit)
+    line.setText("half a sen")
+    with run.own():
+        run.update(epochs=1)
+    make_run(tmp_path, name="another")
+    reader.page.look_again()
+    reader.wait(reader.page._again.isActive)
+    assert line.isVisible() and line.text() == "half a sen" and reader.column(NAME) == ["noted"]
+    reader.table.commitData(line)
+    reader.table.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
+    reader.wait(lambda: run.notes() == "half a sen")
+    reader.wait(lambda: sorted(reader.column(NAME)) == ["another", "noted"])
+
+
+def test_what_is_looked_at_stays_while_another_run_goes_on(reader: Reader, tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        execute_here(make_run(tmp_path, epochs=2, name=name))
+    reader.look(2)
+    reader.choose("old")
+    read, curves = reader.page._reading, reader.page._details.curves
+    curves.plots[0].getViewBox().setXRange(1, 2)
+    RunFolder(runs_folder() / "new").update(epochs=3, state="running")
+    reader.page.look_again()
+    reader.wait(lambda: "3" in reader.column(EPOCHS) and not reader.page._settled.isActive())
+    assert reader.page._reading is read, "nothing has changed in it"
+    RunFolder(runs_folder() / "old").update(epochs=4)
+    reader.page.look_again()
+    reader.wait(lambda: reader.page._reading is not read and not reader.page._reading.is_running)
+    assert not curves.plots[0].getViewBox().autoRangeEnabled()[0], "what was zoomed into"
+
+
+def test_the_next_run_is_chosen_when_the_chosen_one_is_gone(reader: Reader, tmp_path: Path) -> None:
+    gone, _ = make_run(tmp_path, name="gone"), make_run(tmp_path, name="stays")
+    reader.look(2)
+    reader.choose("gone")
+    delete_run(gone)
+    reader.look(1)
+    assert [row.name for row in reader.page.chosen()] == ["stays"]
+
+
+def test_curves_and_recipes_of_several_runs_are_compared(reader: Reader, tmp_path: Path) -> None:
+    first = make_run(tmp_path, epochs=3, name="first")
+    execute_here(first)
+    other_run(tmp_path, "second", **{"training.learning_rate": 0.02})
+    reader.look(3)
+    reader.choose("first", "second")
+    curves = reader.page._details.curves
+    assert len(curves._others) == 1
+    assert "second" in curves.legend.accessibleName() or "first" in curves.legend.accessibleName()
+    tree = reader.find("recipeTable", QTreeWidget)
+    rows = {tree.topLevelItem(i).text(0): i for i in range(tree.topLevelItemCount())}
+    assert set(rows) == {"training.learning_rate", "training.epochs"}
+    rate = tree.topLevelItem(rows["training.learning_rate"])
+    assert {rate.text(1), rate.text(2)} == {"0.02", str(load_recipe("quick").training.learning_rate)}
+    reader.find("onlyDifferencesBox", QCheckBox).setChecked(False)
+    assert tree.topLevelItemCount() > 20
+    assert tree.topLevelItem(0).font(0).bold() or tree.topLevelItem(0).font(0).weight() >= 600
+    reader.choose("second")
+    assert "not been measured" in reader.find("evaluationNote", QLabel).text()
+
+
+def test_the_model_of_a_run_is_used_from_now_on(reader: Reader, services: Services, tmp_path: Path) -> None:
+    run = make_run(tmp_path, epochs=2, name="mine")
+    execute_here(run)
+    reader.look(1)
+    reader.choose("mine")
+    asked: list[str] = []
+    reader.page.page_requested.connect(lambda name, _: asked.append(name))
+    reader.page._actions.identify.trigger()
+    assert services.settings.get(MODEL) == run.info().model
+    assert asked == ["identifyPage"]
+
+
+def test_deleting_asks_and_leaves_the_model(reader: Reader, services: Services, tmp_path: Path) -> None:
+    run = make_run(tmp_path, epochs=2, name="mine")
+    execute_here(run)
+    model = services.folders.models / f"{run.info().model}.breedmodel"
+    reader.look(1)
+    reader.choose("mine")
+    reader.page._actions.delete.trigger()
+    box = reader.find("deleteRunsDialog", QMessageBox)
+    assert "mine" in box.text()
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    assert run.path.exists()
+    reader.page._actions.delete.trigger()
+    reader.find("deleteRunsDialog", QMessageBox).findChild(QPushButton, "deleteButton").click()
+    reader.wait(lambda: reader.find("runsInvitation").isVisible())
+    assert not run.path.exists()
+    assert model.is_dir()
+
+
+def test_what_makes_no_sense_cannot_be_done(reader: Reader, tmp_path: Path) -> None:
+    run = make_run(tmp_path, name="at work")
+    make_run(tmp_path, name="new")
+    with run.own():
+        reader.look(2)
+        assert "training" in reader.column(1)
+        reader.choose("at work")
+        actions = reader.page._actions
+        assert not any(
+            action.isEnabled() for action in (actions.delete, actions.resume, actions.identify, actions.more)
+        )
+        reader.choose("new")
+        assert actions.delete.isEnabled()
+        assert actions.resume.isEnabled(), "what waits for nothing can be started"
+        assert not actions.exports["onnx"].isEnabled()
+
+
+def test_report_and_folder_are_opened(reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = make_run(tmp_path, epochs=2, name="mine")
+    execute_here(run)
+    reader.look(1)
+    reader.choose("mine")
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    reader.page._actions.report.trigger()
+    reader.page._actions.folder.trigger()
+    assert opened == [str(run.report / "report.html"), str(run.path)]
+
+
+def test_how_well_the_model_does_is_shown(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("core.inference.classifier.Classifier.load", lambda *args, **options: ColourClassifier())
+    run = make_run(tmp_path, name="measured")
+    run.report.mkdir()
+    mistake = {"breed": "beagle", "predicted": "pug", "probability": 0.9}
+    photos = [draw(tmp_path / f"{name}.png", COLOURS["pug"]) for name in ("one", "two")]
+    figures = {
+        "photos": 20, "accuracy": 0.9, "accuracy_low": 0.7, "accuracy_high": 0.97, "top5": 1.0, "log_loss": 0.3,
+        "ece": 0.02, "calibration": {"without_temperature": {"ece": 0.1}}, "macro": {"f1": 0.88},
+        "per_breed": {
+            "beagle": {"precision": 1.0, "recall": 0.8, "f1": 0.89, "photos": 10},
+            "pug": {"precision": 0.83, "recall": 1.0, "f1": 0.91, "photos": 12},
+            "my own": {"precision": None, "recall": 0.5, "f1": None, "photos": 2},
+        },
+        "labels": ["beagle", "pug", "my own"], "confusion": [[8, 2, 0], [0, 10, 0], [0, 1, 1]],
+        "confused_pairs": [{"breed": "beagle", "predicted": "pug", "count": 2, "share": 0.2}],
+        "misclassified": [{"path": path, **mistake} for path in photos],
+        "splits": {"train": {"photos": 80, "accuracy": 0.99}}, "note": "A note.",
+    }  # fmt: skip
+    (run.report / "metrics.json").write_text(json.dumps(figures))
+    reader.look(1)
+    reader.choose("measured")
+    reader.find("runTabs", QTabWidget).setCurrentIndex(2)
+    facts = dict(reader.find("evaluationFacts").facts)
+    assert facts["Accuracy, with 95% interval"] == "90.0%  (70.0% to 97.0%)"
+    assert facts["Calibration error, before and after"] == "10.0% → 2.0%"
+    assert reader.find("evaluationNote", QLabel).text() == "A note."
+    breeds = reader.find("breedFigures", QTreeWidget)
+    breeds.sortByColumn(4, Qt.SortOrder.AscendingOrder)
+    assert [breeds.topLevelItem(i).text(0) for i in range(3)] == ["my own", "Beagle", "Pug"]
+    mistakes = reader.find("mistakesList", QListWidget)
+    assert mistakes.item(0).text() == "Beagle → Pug, 90%"
+    view = mistakes.parent()
+    reader.wait(lambda: view._pictures[0]._layer is not None and view._pictures[1]._layer is not None)
+    hottest = [_hottest(picture._layer) for picture in view._pictures]
+    assert abs(hottest[0] - 0.7) < 0.1, "where it looked for the pug, the fourth class"
+    assert abs(hottest[1] - 0.1) < 0.1, "where it looked for the beagle, the first"
+    pairs = reader.find("confusedPairs", QTreeWidget)
+    mistakes.setCurrentRow(1)
+    pairs.itemActivated.emit(pairs.topLevelItem(0), 0)
+    assert mistakes.currentRow() == 0
+    matrix = reader.find("confusionMatrix", QTableView)
+    counts = matrix.model()
+    assert [counts.headerData(i, Qt.Orientation.Vertical) for i in range(3)] == ["1  Beagle", "2  Pug", "3  my own"]
+    assert [[counts.index(i, j).data() for j in range(3)] for i in range(3)] == [
+        ["8", "2", ""], ["", "10", ""], ["", "1", "1"]
+    ]  # fmt: skip
+    assert counts.index(0, 1).data(Qt.ItemDataRole.ToolTipRole) == "Beagle called Pug: 2 of 10"
+    mistakes.setCurrentRow(1)
+    reader.find("evaluationLists", QTabWidget).setCurrentWidget(matrix)
+    for row, column in ((0, 0), (1, 0), (0, 1)):
+        assert reader.find("evaluationLists", QTabWidget).currentWidget() is matrix
+        matrix.clicked.emit(counts.index(row, column))
+    assert reader.find("evaluationLists", QTabWidget).currentWidget() is view and mistakes.currentRow() == 0
+
+
+def _hottest(layer: Any) -> float:
+    """Where across the layer is strongest, 0..1."""
+    alphas = [layer.pixelColor(x, layer.height() // 2).alpha() for x in range(layer.width())]
+    hot = [x for x, alpha in enumerate(alphas) if alpha > 128]
+    return sum(hot) / len(hot) / layer.width()
+
+
+def test_a_model_is_exported_with_its_proof(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    execute_here(make_run(tmp_path, epochs=2, name="mine"))
+    reader.look(1)
+    reader.choose("mine")
+    reader.page._actions.exports["onnx"].trigger()
+    dialog = reader.page.findChild(QFileDialog)
+    target = tmp_path / "out" / "mine.onnx"
+    target.parent.mkdir()
+    dialog.fileSelected.emit(str(target))
+    dialog.reject()
+    reader.wait(lambda: reader.page.findChild(QMessageBox, "exportReport"))
+    box = reader.find("exportReport", QMessageBox)
+    assert "100.0%" in box.informativeText()
+    assert target.is_file()
+    box.close()
+    QApplication.processEvents()
+
+
+def test_a_run_goes_on_from_here(reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    started: list[tuple[str, int]] = []
+    monkeypatch.setattr("app.pages.runs.page.resume_run", lambda path, extra, _context: started.append((path, extra)))
+    run = make_run(tmp_path, epochs=2, name="mine")
+    execute_here(run)
+    reader.look(1)
+    reader.choose("mine")
+    with qtbot.waitSignal(reader.page.page_requested) as asked:
+        reader.page._actions.more.trigger()
+    assert started == [(str(run.path), 10)]
+    assert asked.args[0] == "trainPage"
+
+
+def test_the_model_passes_qts_own_test(qtbot: QtBot) -> None:
+    QAbstractItemModelTester(RunTableModel(), QAbstractItemModelTester.FailureReportingMode.Fatal)

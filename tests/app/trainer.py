@@ -1,0 +1,46 @@
+"""Someone at the Train page, who uses it by what they see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.pages.train.page import TrainPage
+from core.training.run_folder import RunFolder
+
+
+class Trainer:
+    """Someone at the Train page."""
+
+    def __init__(self, page: TrainPage, qtbot: QtBot) -> None:
+        self.page, self.qtbot = page, qtbot
+
+    def find(self, name: str, kind: type[Any] = QWidget) -> Any:
+        found = self.page.findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def click(self, name: str) -> None:
+        button = self.find(name, QPushButton)
+        self.wait(lambda: button.isVisible() and button.isEnabled())
+        button.click()
+
+    def wait(self, condition: Any) -> None:
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=40_000)
+
+    def sees(self, name: str) -> bool:
+        found = self.page.findChild(QWidget, name)
+        return found is not None and found.isVisible()
+
+    @property
+    def title(self) -> str:
+        found = self.page.findChild(QLabel, "runTitle")
+        return found.text() if found is not None and found.isVisible() else ""
+
+    def launch(self, run: RunFolder) -> None:
+        self.page._session.launch([str(run.path)])
+
+    def wait_for_epoch(self, number: int) -> None:
+        self.wait(lambda: self.page._desk is not None and self.page._desk.progress.epoch >= number)
