@@ -1,6 +1,6 @@
 """The window measured from inside; run by `benchmarks.window` in a process of its own.
 
-    window_probe first-paint | many FOLDER | lag FOLDER
+    window_probe first-paint | many FOLDER | lag FOLDER | training RUN FOLDER
 
 Prints one line of JSON.
 """
@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 TICK_MS = 5
 SETTLE_S = 1.0
@@ -130,6 +131,57 @@ class _Lag(_Watch):
             os._exit(0)
 
 
+class _Training(_Watch):
+    """While a run trains: the curves in front for its first half, then a folder that is classified as well."""
+
+    def __init__(self, run: str, photos: str) -> None:
+        from PySide6.QtWidgets import QStackedWidget
+
+        from app.pages.train.page import TrainPage
+        from app.pages.train.session import TrainingSession
+
+        super().__init__(photos)
+        self._run = run
+        self._epochs = 0
+        self._page = TrainPage(self.program.services)
+        self._session = self._page.findChild(TrainingSession)
+        self.window.add_page(self._page)
+        self._stack = self.window.findChild(QStackedWidget, "pageStack")
+        self._gaps_of: dict[str, list[float]] = {"curves": [], "folder": []}
+
+    def _open(self) -> None:
+        gc.enable()
+        self._stack.setCurrentWidget(self._page)
+        self._session.happened.connect(self._on_event)
+        self._session.launch([self._run])
+        self._page.begin()
+        self._clock.start()
+        self._timer.start()
+
+    def _on_event(self, event: dict[str, Any]) -> None:
+        match event["event"]:
+            case "started":
+                self._epochs = event["epochs"]
+            case "epoch" if event["epoch"] == self._epochs // 2:
+                self._gaps_of["curves"], self.gaps = self.gaps, []
+                self._stack.setCurrentIndex(0)
+                self.window.open_paths([self.folder])
+            case "epoch" if event["epoch"] == self._epochs:
+                self._gaps_of["folder"] = self.gaps
+                print(json.dumps({name: _delays(gaps) for name, gaps in self._gaps_of.items()}), flush=True)
+                os._exit(0)
+            case "failed" | "cancelled":
+                raise SystemExit(str(event))
+
+    def check(self) -> None:
+        """The run says when."""
+
+
+def _delays(gaps: list[float]) -> dict[str, float]:
+    ordered = sorted(gaps)
+    return {"p99": ordered[int(len(ordered) * 0.99)], "max": ordered[-1], "count": len(ordered)}
+
+
 def main() -> None:
     """Do what the command line says."""
     match sys.argv[1]:
@@ -139,6 +191,8 @@ def main() -> None:
             _Many(sys.argv[2]).run()
         case "lag":
             _Lag(sys.argv[2]).run()
+        case "training":
+            _Training(sys.argv[2], sys.argv[3]).run()
 
 
 if __name__ == "__main__":
