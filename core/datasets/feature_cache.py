@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.datasets.cache_file import CacheFile, in_chunks
+from core.cache_file import CacheFile, in_chunks
 from core.paths import user_folders
 
 FILE_NAME = "features.sqlite3"

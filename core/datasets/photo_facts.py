@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from core.cache_file import CacheFile, in_chunks
 from core.control import Control, OnProgress, Progress
-from core.datasets.cache_file import CacheFile, in_chunks
 from core.datasets.headers import in_parallel
 from core.datasets.likeness import DECODE_SIDE, likeness
 from core.errors import PhotoError

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from toy_answers import BREEDS, prediction, same
 
+from core import cache_file
 from core.inference import prediction_store
 from core.inference.prediction_store import FILE_NAME, PredictionStore
 
@@ -228,9 +229,9 @@ def test_a_disk_that_fails_makes_it_forget_and_nothing_else(
 def test_a_disk_that_fills_up_keeps_what_it_has(store: PredictionStore, folder: Path, tmp_path: Path) -> None:
     paths = photos(tmp_path / "photos", 300)
     keep(store, paths[:10])
-    assert store._connection is not None
-    (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
-    store._connection.execute(f"PRAGMA max_page_count = {pages}")
+    assert store._file._connection is not None
+    (pages,) = store._file._connection.execute("PRAGMA page_count").fetchone()
+    store._file._connection.execute(f"PRAGMA max_page_count = {pages}")
     keep(store, paths)
     store.close()
     assert_kept(PredictionStore(folder), paths[:10])
@@ -239,7 +240,7 @@ def test_a_disk_that_fills_up_keeps_what_it_has(store: PredictionStore, folder: 
 def test_a_store_that_another_program_holds_is_left_alone(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prediction_store, "_BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(cache_file, "_BUSY_SECONDS", 0.05)
     paths = photos(tmp_path / "photos")
     first = PredictionStore(folder)
     keep(first, paths)
