@@ -5,20 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app.icons import set_icon, themed_icon
+from app.icons import set_icon
 from app.translation import folder_label, printable
+from app.widgets.drop_frame import LARGE_BUTTON, DropFrame
 from app.widgets.named import named
-from app.widgets.photo_delegate import with_alpha
 
-_ICON = 96
 _RECENT = 4
-_LARGE_BUTTON = "padding: 11px 26px; font-size: 15px"
 
 
-class EmptyState(QWidget):
+class EmptyState(DropFrame):
     """An invitation.
 
     Signals:
@@ -31,19 +28,18 @@ class EmptyState(QWidget):
     recent_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("photos", parent)
         self.setObjectName("emptyState")
         self._found_nothing = False
-        self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._title.setStyleSheet("font-size: 30px; font-weight: 600")
         self._note = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._note.setStyleSheet("font-size: 15px")
         self._folder = named(QPushButton(), "emptyOpenFolder")
         self._folder.setProperty("primary", True)
-        self._folder.setStyleSheet(_LARGE_BUTTON)
+        self._folder.setStyleSheet(LARGE_BUTTON)
         self._photos = named(QPushButton(), "emptyOpenPhotos")
-        self._photos.setStyleSheet(_LARGE_BUTTON)
+        self._photos.setStyleSheet(LARGE_BUTTON)
         set_icon(self._photos, "photos")
         self._hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._hint.setProperty("role", "muted")
@@ -64,7 +60,7 @@ class EmptyState(QWidget):
         column.setContentsMargins(48, 48, 48, 48)
         column.setSpacing(14)
         column.addStretch()
-        for widget in (self._icon, self._title, self._note):
+        for widget in (self.icon, self._title, self._note):
             column.addWidget(widget)
         column.addSpacing(10)
         column.addLayout(buttons)
@@ -75,7 +71,6 @@ class EmptyState(QWidget):
         column.addWidget(self._hint)
         column.addStretch()
         self._retranslate()
-        self._draw_icon()
 
     def set_found_nothing(self, found_nothing: bool) -> None:
         """Say that what was opened holds no photo, or only invite."""
@@ -98,27 +93,14 @@ class EmptyState(QWidget):
             self._recent.addWidget(choice, 0, Qt.AlignmentFlag.AlignHCenter)
         self._recent_title.setVisible(bool(folders))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A dashed frame: something can be dropped here."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(with_alpha(self.palette().color(QPalette.ColorRole.Text), 70), 1.5, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(self.rect().adjusted(24, 24, -24, -24), 16, 16)
-
     def changeEvent(self, event: QEvent) -> None:
-        """Another language, another theme."""
+        """Another language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self._draw_icon()
 
     def _choose(self, folder: str, _checked: bool = False) -> None:
         self.recent_wanted.emit(folder)
-
-    def _draw_icon(self) -> None:
-        self._icon.setPixmap(themed_icon("photos", (_ICON, 2 * _ICON)).pixmap(_ICON, _ICON))
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Which breed is this dog?"))

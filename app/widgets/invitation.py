@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.icons import themed_icon
+from app.widgets.drop_frame import LARGE_BUTTON, DropFrame
 from app.widgets.named import named
-from app.widgets.photo_delegate import with_alpha
 
-_ICON = 96
-_LARGE_BUTTON = "padding: 11px 26px; font-size: 15px"
 _WIDTH = 600
 
 
-class Invitation(QWidget):
+class Invitation(DropFrame):
     """Title, a few words, a button; in a dashed frame, because something can be dropped here.
 
     Signals:
@@ -26,9 +22,7 @@ class Invitation(QWidget):
 
     def __init__(self, icon: str, button: str, parent: QWidget | None = None) -> None:
         """`icon` is a drawing of `resources/icons`, `button` the object name of the button."""
-        super().__init__(parent)
-        self._icon_name = icon
-        self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        super().__init__(icon, parent)
         self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._title.setStyleSheet("font-size: 30px; font-weight: 600")
         self._note = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
@@ -39,7 +33,7 @@ class Invitation(QWidget):
             label.setFixedWidth(_WIDTH)
         self._button = named(QPushButton(), button)
         self._button.setProperty("primary", True)
-        self._button.setStyleSheet(_LARGE_BUTTON)
+        self._button.setStyleSheet(LARGE_BUTTON)
         self._button.clicked.connect(self.accepted)
         row = QHBoxLayout()
         row.addStretch()
@@ -49,7 +43,7 @@ class Invitation(QWidget):
         column.setContentsMargins(48, 48, 48, 48)
         column.setSpacing(14)
         column.addStretch()
-        column.addWidget(self._icon)
+        column.addWidget(self.icon)
         column.addWidget(self._title)
         column.addWidget(self._note, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(10)
@@ -58,7 +52,6 @@ class Invitation(QWidget):
         column.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
         self.setFocusProxy(self._button)
-        self._draw_icon()
 
     def set_texts(self, title: str, note: str, button: str, hint: str = "") -> None:
         """The words, in the language in force."""
@@ -69,20 +62,3 @@ class Invitation(QWidget):
         for label in (self._note, self._hint):
             # Boxes that are centred are not asked how high they must be for their width.
             label.setMinimumHeight(max(0, label.heightForWidth(_WIDTH)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A dashed frame."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(with_alpha(self.palette().color(QPalette.ColorRole.Text), 70), 1.5, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(self.rect().adjusted(24, 24, -24, -24), 16, 16)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw_icon()
-
-    def _draw_icon(self) -> None:
-        self._icon.setPixmap(themed_icon(self._icon_name, (_ICON, 2 * _ICON)).pixmap(_ICON, _ICON))
