@@ -39,8 +39,9 @@ class Trainer:
         found = self.page.findChild(QLabel, "runTitle")
         return found.text() if found is not None and found.isVisible() else ""
 
-    def launch(self, run: RunFolder) -> None:
-        self.page._session.launch([str(run.path)])
+    def launch(self, *runs: RunFolder) -> None:
+        """In this order: two calls may come to the queue in either."""
+        self.page._session.launch([str(run.path) for run in runs])
 
     def wait_for_epoch(self, number: int) -> None:
         self.wait(lambda: self.page._desk is not None and self.page._desk.progress.epoch >= number)

@@ -129,8 +129,7 @@ def test_the_question_whether_to_discard_a_run_ends_with_it(
 ) -> None:
     start_with_stand_in(monkeypatch, seconds=SLOW)
     runs = [make_run(tmp_path, epochs=500, name=name) for name in ("first", "next")]
-    for run in runs:
-        trainer.launch(run)
+    trainer.launch(*runs)
     trainer.wait_for_epoch(1)
     trainer.click("cancelTrainingButton")
     box = trainer.find("cancelTrainingDialog", QMessageBox)
@@ -166,9 +165,8 @@ def test_a_run_that_fails_says_why_and_the_page_lives_on(
 def test_runs_wait_for_their_turn(trainer: Trainer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     start_with_stand_in(monkeypatch, seconds=SLOW)
     first, second, third = (make_run(tmp_path, epochs=500, name=name) for name in ("first", "second", "third"))
-    for run in (first, second, third):
-        trainer.launch(run)
-        trainer.wait(lambda: trainer.page._session.is_active)
+    trainer.launch(first, second, third)
+    trainer.wait(lambda: trainer.page._session.is_active)
     trainer.wait(lambda: trainer.page._desk is not None)
     waiting = trainer.find("queueList", QListWidget)
     trainer.wait(lambda: [waiting.item(i).text() for i in range(waiting.count())] == ["second", "third"])
