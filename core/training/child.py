@@ -63,8 +63,9 @@ def _be_polite(*, leave_a_core: bool) -> None:
 
 def _end_with_the_parent() -> None:
     """End at once when the other side of the standard input is gone: the last finished epoch is on the disk."""
+    # not through `sys.stdin`, whose lock a thread must not hold when Python ends
     with contextlib.suppress(OSError, ValueError):
-        while sys.stdin.buffer.read(1):
+        while os.read(sys.stdin.fileno(), 1):
             pass
     os._exit(ABANDONED)
 

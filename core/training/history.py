@@ -40,12 +40,14 @@ def until(rows: Sequence[Row], epoch: int) -> list[Row]:
     return [row for row in rows if row["epoch"] <= epoch]
 
 
-def history_of_events(events: Iterable[Mapping[str, Any]]) -> list[Row]:
-    """The rows that the events of a run make, over all of its attempts."""
-    rows: list[Row] = []
+def history_of_events(events: Iterable[Mapping[str, Any]], before: Sequence[Row] = ()) -> list[Row]:
+    """The rows that the events of a run make, over all of its attempts, behind those that there were before."""
+    rows = list(before)
     for event in events:
         if event["event"] == "started":
             rows = until(rows, int(event.get("resumed_epoch") or 0))
+        elif event["event"] == "cancelled" and "kept_epochs" in event:
+            rows = until(rows, int(event["kept_epochs"]))
         elif event["event"] == "epoch":
             rows = with_row(rows, row_of(event))
     return rows

@@ -54,8 +54,8 @@ class TrainingState:
     steering: dict[str, Any] = field(default_factory=dict)
     ended_at: int = 0
     """the epoch after which early stopping saw no reason to go on; 0 while there is one"""
-    planned: int = 0
-    """epochs that were asked for when it did"""
+    extensions: int = 0
+    """how often more epochs had been asked for by then"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class Phase:
         seed: int,
         last_epoch: int,
         later_epochs: int = 0,
+        extensions: int = 0,
         progress: Progress,
         checkpoints: Path,
     ) -> None:
@@ -91,12 +92,15 @@ class Phase:
             seed: of all randomness.
             last_epoch: the number of epochs, those of earlier phases included, after which this phase ends.
             later_epochs: those of later phases, for the count that a person sees.
+            extensions: how often more epochs were asked for; once more than the state knows, and early stopping
+                starts to wait anew.
             progress: told of everything.
             checkpoints: the folder to resume from.
         """
         self._network, self._sources, self._steering = network, sources, steering
         self._state, self._seed, self._last_epoch = state, seed, last_epoch
         self._all_epochs = last_epoch + later_epochs
+        self._extensions = extensions
         self._progress, self._checkpoints = progress, checkpoints
         self._variables = learnt_variables(network)
         self._best: Sequence[NDArray[Any]] = values_of(self._variables)
@@ -143,10 +147,11 @@ class Phase:
             Cancelled: the control said so.
             BreedLensError: something failed before anything was learned, or nothing can be done with so little memory.
         """
-        if self._state.ended_at and self._last_epoch not in (self._state.planned, self._state.ended_at):
-            # more epochs were asked for: early stopping starts to wait anew
-            self._state.ended_at = 0
-            self._steering.forgive()
+        if self._extensions > self._state.extensions:
+            self._state.extensions = self._extensions
+            if self._state.ended_at:
+                self._state.ended_at = 0
+                self._steering.forgive()
         self._save()
         while True:
             try:
@@ -233,7 +238,7 @@ class Phase:
         if verdict.is_best:
             state.best, state.best_epoch, self._best = verdict.watched, state.epochs, weights
         if verdict.is_end:
-            state.ended_at, state.planned = state.epochs, self._last_epoch
+            state.ended_at = state.epochs
         state.steering = self._steering.state()
         row = {
             "epoch": state.epochs,

@@ -82,11 +82,30 @@ class Recorder:
         """Something that a person should know, and that does not end the training."""
         self({"event": "warning", "code": code, "message": message})
 
+    def settle(self, epoch: int | None) -> None:
+        """The training is over: write down everything, with the figures of the epoch whose weights are kept.
+
+        Args:
+            epoch: counted from 1; None or an unknown one leaves the figures as they are.
+
+        Raises:
+            BreedLensError: the disk is full, or gone.
+        """
+        with self._lock:
+            row = next((row for row in self._rows if row["epoch"] == epoch), None)
+            if row is not None:
+                self._figures |= _figures_in(row)
+            try:
+                self._save()
+            except OSError as error:
+                raise run_write_failure(error, self._run.path) from error
+
     def end(self, state: str, event: Event, **changes: Any) -> Event:
         """Record the last event, by every means that are left; it is handed on in any case, and returned."""
         event = complete(event)
         self._stop_clock()
         self._give_up_reserve()
+        self._rows = history_of_events([event], self._rows)
         self._figures |= {"state": state, "pid": None, "ended": time.time(), "duration": self._worked, **changes}
         self._figures |= {name: event.get(name, "") for name in ("code", "message")}
         try:
@@ -140,16 +159,18 @@ class Recorder:
     def _save(self) -> None:
         # the time too: a run that is killed has no other end
         self._run.update(**{"duration": self._worked_until_now()} | self._figures)
-        if self._rows:
+        if self._rows or self._run.history_path.exists():
             save_history(self._run.history_path, self._rows)
         self._saved_at = time.monotonic()
 
 
 def _figures_of(rows: list[Mapping[str, Any]]) -> dict[str, Any]:
     """The figures of the best epoch, or of the last one where none was called the best."""
-    best = next((row for row in reversed(rows) if row["is_best"]), None)
-    chosen = best or rows[-1]
-    return {"best_epoch": chosen["epoch"], **{name: chosen[name] for name in _FROM_EPOCH}}
+    return _figures_in(next((row for row in reversed(rows) if row["is_best"]), rows[-1]))
+
+
+def _figures_in(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"best_epoch": row["epoch"], **{name: row[name] for name in _FROM_EPOCH}}
 
 
 def _count(classes: Any) -> int | None:

@@ -100,6 +100,15 @@ class RunFolder:
         return self.path / "checkpoints"
 
     @property
+    def extensions(self) -> int:
+        """How often more epochs were asked for.
+
+        Raises:
+            BreedLensError: `run_not_found` or `run_damaged`.
+        """
+        return read_info(self.path / RUN).extensions
+
+    @property
     def name(self) -> str:
         """The run's name.
 

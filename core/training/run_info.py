@@ -42,6 +42,10 @@ class RunInfo:
     classes: int | None = None
     planned: Mapping[str, int] = field(default_factory=dict)
     """fields of the recipe that "more epochs" has changed, by their dotted names"""
+    outcome: str = ""
+    """finished or stopped: how the attempt ended that made the model; empty before"""
+    extensions: int = 0
+    """how often more epochs were asked for: early stopping starts to wait anew each time"""
     planned_epochs: int = 0
     epochs: int = 0
     """finished ones"""

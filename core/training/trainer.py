@@ -49,6 +49,10 @@ class Run(Protocol):
     def checkpoints(self) -> Path:
         """The folder of what it resumes from."""
 
+    @property
+    def extensions(self) -> int:
+        """How often more epochs were asked for."""
+
     def table(self) -> pd.DataFrame:
         """The photo table with its splits."""
 
@@ -71,15 +75,16 @@ def train(recipe: Recipe, on_event: OnEvent, control: Steered, *, run: Run) -> T
     photos = training_photos(run.table(), recipe.data.validate_on)
     prepare_backend(recipe.training.seed, recipe.training.mixed_precision)
     progress = Progress(on_event, control)
-    return _Training(Workbench(recipe, photos, progress), progress, control, run.checkpoints).run()
+    return _Training(Workbench(recipe, photos, progress), progress, control, run).run()
 
 
 class _Training:
     """One attempt at a training."""
 
-    def __init__(self, workbench: Workbench, progress: Progress, control: Steered, checkpoints: Path) -> None:
+    def __init__(self, workbench: Workbench, progress: Progress, control: Steered, run: Run) -> None:
         self._workbench, self._recipe, self._options = workbench, workbench.recipe, workbench.recipe.training
-        self._progress, self._control, self._checkpoints = progress, control, checkpoints
+        self._progress, self._control = progress, control
+        self._checkpoints, self._extensions = run.checkpoints, run.extensions
         self._checkpoint = self._loaded_checkpoint()
         self._state = TrainingState(self._options.batch_size)
 
@@ -175,6 +180,7 @@ class _Training:
             seed=self._options.seed,
             last_epoch=last,
             later_epochs=later,
+            extensions=self._extensions,
             progress=self._progress,
             checkpoints=self._checkpoints,
         )
