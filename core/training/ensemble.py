@@ -18,7 +18,7 @@ from core.bundles.card import PROBABILITIES, Calibration, Card, Member
 from core.catalog import load_catalog
 from core.control import Control, OnProgress
 from core.errors import BreedLensError
-from core.evaluation.calibration import at_temperature, fit_temperature
+from core.evaluation.calibration import at_temperature, cautious_temperature
 from core.evaluation.evaluate import Evaluation, evaluate
 from core.evaluation.metrics import Proportion, log_loss, ranks
 from core.inference import views
@@ -201,7 +201,7 @@ def _card(
 
 
 def _calibrated(card: Card, mean: NDArray[np.float32], truths: NDArray[np.intp]) -> tuple[Card, float]:
-    temperature = fit_temperature(mean, truths)
+    temperature = cautious_temperature(mean, truths)
     answers = at_temperature(mean, temperature)
     right = Proportion.of(int((answers.argmax(axis=1) == truths).sum()), len(truths))
     loss = log_loss(answers, truths) or 0.0
