@@ -19,8 +19,8 @@ from core.evaluation.metrics import Indices, Probabilities
 BINS = 15
 FOLDS = 5
 PRIOR_DEVIATION = 0.5
-"""of the logarithm of a temperature. Measured on heads over frozen features, with 10 and 22 photos to fit on: the log loss
-of other photos is that without a temperature or less, where the least log loss of so few photos doubles it."""
+"""of the logarithm of a temperature. Measured on heads over frozen features, with 10 and 22 photos to fit on: the log
+loss of other photos is that without a temperature or less, where the least log loss of so few photos doubles it."""
 _SHARPEST, _FLATTEST = 0.02, 1000.0
 _GRID = 60
 

@@ -13,7 +13,7 @@ import keras
 from numpy.typing import NDArray
 
 from core.errors import BreedLensError
-from core.training.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
+from core.training.checkpoint import Checkpoint, has_checkpoint, load_checkpoint, save_checkpoint
 from core.training.devices import loses_failed_steps
 from core.training.fit import (
     Batches,
@@ -30,6 +30,14 @@ from core.training.progress import Progress, Rate
 from core.training.steering import Steering
 
 _log = logging.getLogger(__name__)
+
+_EXACTLY, _WEIGHTS_ALONE, _NOTHING = "exactly", "weights alone", "nothing"
+_NOT_SAVED = {
+    _WEIGHTS_ALONE: "The disk has little room: what is learned is saved, but to resume from here would not repeat an "
+    "undisturbed training exactly.",
+    _NOTHING: "The state of the training cannot be saved to the disk, so it could not be resumed from here.",
+}
+"""by how much of the last epoch is on the disk"""
 
 Sources = Callable[[int], tuple[Batches, Batches | None]]
 """from a batch size to the batches that train and those that validate"""
@@ -106,7 +114,7 @@ class Phase:
         self._best: Sequence[NDArray[Any]] = values_of(self._variables)
         self._backup = values_of(network.variables) if loses_failed_steps() else None
         self._epoch_seconds: float | None = None
-        self._can_save = True
+        self._saved = _EXACTLY
 
     @property
     def best(self) -> Sequence[NDArray[Any]]:
@@ -125,7 +133,8 @@ class Phase:
         """
         try:
             assign(self._variables, checkpoint.weights)
-            assign(self._network.optimizer.variables, checkpoint.optimiser)
+            if checkpoint.optimiser:  # none: there was no room for it
+                assign(self._network.optimizer.variables, checkpoint.optimiser)
         except (ValueError, TypeError) as error:
             raise BreedLensError(
                 "checkpoint_differs",
@@ -268,18 +277,30 @@ class Phase:
         current = weights if weights is not None else values_of(self._variables)
         best = current if self._state.best_epoch == self._state.epochs else self._best
         slots = values_of(self._network.optimizer.variables)
+        checkpoint = Checkpoint(asdict(self._state), current, best, slots)
         try:
-            save_checkpoint(self._checkpoints, Checkpoint(asdict(self._state), current, best, slots))
+            save_checkpoint(self._checkpoints, checkpoint)
         except OSError as error:
             _log.warning("no checkpoint: %s", error)
-            if self._can_save:
-                self._progress.warn(
-                    "checkpoint_not_saved",
-                    "The state of the training cannot be saved to the disk, so it could not be resumed from here.",
-                )
-            self._can_save = False
+            self._save_weights_alone()
         else:
-            self._can_save = True
+            self._saved = _EXACTLY
+
+    def _save_weights_alone(self) -> None:
+        """There is no room for all: keep an earlier checkpoint or, where there is none, what was learned at best."""
+        if has_checkpoint(self._checkpoints) and self._saved != _WEIGHTS_ALONE:
+            saved = _NOTHING
+        else:
+            best = Checkpoint(asdict(self._state), self._best, self._best, ())
+            try:
+                save_checkpoint(self._checkpoints, best)
+            except OSError:
+                saved = _NOTHING
+            else:
+                saved = _WEIGHTS_ALONE
+        if saved != self._saved:
+            self._progress.warn("checkpoint_not_saved", _NOT_SAVED[saved])
+        self._saved = saved
 
     def _halve_batch(self, details: str) -> None:
         """Go back to the last finished epoch with half as many photos a batch."""

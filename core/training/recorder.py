@@ -42,7 +42,7 @@ class Recorder:
         self._lock = threading.RLock()
         self._curves: CurveLogs | None = None
         self._figures: dict[str, Any] = {}
-        self._saved_at = float("-inf")
+        self._saved_at, self._is_behind = float("-inf"), False
         self._worked = run.info().duration
         self._working_since: float | None = time.monotonic()
         self._rows = history_of_events(read_events(run.events_path)[0])
@@ -135,8 +135,10 @@ class Recorder:
             case "epoch":
                 self._rows = with_row(self._rows, row_of(event))
                 self._figures |= {"epochs": int(event["epoch"]), **_figures_of(self._rows)}
-                if time.monotonic() - self._saved_at >= _SAVE_S:
-                    self._save()
+                self._is_behind = True
+                self._save_some()
+            case "batch":
+                self._save_some()
             case "paused":
                 self._stop_clock()
                 self._figures["state"] = PAUSED
@@ -156,12 +158,16 @@ class Recorder:
     def _worked_until_now(self) -> float:
         return self._worked + (0.0 if self._working_since is None else time.monotonic() - self._working_since)
 
+    def _save_some(self) -> None:
+        if self._is_behind and time.monotonic() - self._saved_at >= _SAVE_S:
+            self._save()
+
     def _save(self) -> None:
         # the time too: a run that is killed has no other end
         self._run.update(**{"duration": self._worked_until_now()} | self._figures)
         if self._rows or self._run.history_path.exists():
             save_history(self._run.history_path, self._rows)
-        self._saved_at = time.monotonic()
+        self._saved_at, self._is_behind = time.monotonic(), False
 
 
 def _figures_of(rows: list[Mapping[str, Any]]) -> dict[str, Any]:

@@ -67,6 +67,11 @@ def measure(run: RunFolder, bundle: Path, control: Control, recorder: Recorder) 
         spoiled = min(len(photos), _SPOILED)
         steady, told = _Steady(control), _Told(recorder, len(photos) + sum(map(len, others.values())) + spoiled)
         evaluation = evaluate(classifier, photos, split=split, control=steady, on_progress=told)
+        if evaluation.bad_photos:
+            recorder.warn(
+                "photos_not_measured",
+                f"{len(evaluation.bad_photos)} of the {len(photos)} photos to measure the model on could not be read.",
+            )
         if not evaluation.photos:
             return None
         history = load_history(run.history_path)

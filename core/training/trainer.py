@@ -23,6 +23,7 @@ from core.training.checkpoint import Checkpoint, has_checkpoint, load_checkpoint
 from core.training.devices import device_name, prepare_backend
 from core.training.events import OnEvent
 from core.training.fit import Batches, closing_epoch
+from core.training.fitted_once import FittedOnce
 from core.training.make_bundle import TrainedModel, extra_files, fit_calibration, make_card, make_parts
 from core.training.optimisers import compile_network
 from core.training.phase import Outcome, Phase, Sources, TrainingState
@@ -75,7 +76,7 @@ def train(recipe: Recipe, on_event: OnEvent, control: Steered, *, run: Run) -> T
     photos = training_photos(run.table(), recipe.data.validate_on)
     prepare_backend(recipe.training.seed, recipe.training.mixed_precision)
     progress = Progress(on_event, control)
-    return _Training(Workbench(recipe, photos, progress), progress, control, run).run()
+    return _Training(Workbench(recipe, photos, progress, FittedOnce(run.checkpoints)), progress, control, run).run()
 
 
 class _Training:

@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small_trainings import attempt, convert_quickly, draw_photos, recipe_with
+from small_trainings import attempt, convert_quickly, draw_photos, killed_at, recipe_with
 
 from core.control import Cancelled, Command, Control
 from core.datasets.table import PhotoRow
 from core.errors import BreedLensError
+from core.training.checkpoint import Checkpoint, save_checkpoint
 from core.training.recipe import Recipe
 
 OnEvent = Callable[[Mapping[str, Any]], None]
@@ -195,6 +196,24 @@ def test_a_full_disk_does_not_end_the_training(
     found = attempt(dense_net(), rows, tmp_path)
     assert found.error is None and len(found.of("epoch")) == 4
     assert codes(found) == ["checkpoint_not_saved"], "once"
+
+
+def test_on_a_disk_with_little_room_the_weights_are_kept(
+    rows: list[PhotoRow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def small(folder: Path, checkpoint: Checkpoint) -> None:
+        if len(checkpoint.optimiser):
+            raise OSError(28, "No space left on device")
+        save_checkpoint(folder, checkpoint)
+
+    monkeypatch.setattr("core.training.phase.save_checkpoint", small)
+    found = attempt(dense_net(), rows, tmp_path, on_event=killed_at("batch", 4))
+    assert codes(found) == ["checkpoint_not_saved"] and "not repeat" in found.of("warning")[0]["message"]
+    monkeypatch.undo()
+    again = attempt(dense_net(), rows, tmp_path)
+    assert again.error is None and again.of("started")[0]["resumed_epoch"] == 3
+    assert [event["epoch"] for event in again.of("epoch")] == [4]
+    assert again.of("epoch")[0]["loss"] < found.of("epoch")[0]["loss"], "it goes on with what was learned"
 
 
 def test_every_event_says_what_the_window_shows(rows: list[PhotoRow], tmp_path: Path) -> None:
