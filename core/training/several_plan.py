@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,6 +15,7 @@ from core.errors import BreedLensError
 from core.files import write_bytes, write_failure
 from core.training.recipe_files import load_recipe, save_recipe, to_toml, with_values
 from core.training.run_folder import RUN, RunFolder, runs_folder
+from core.training.run_lock import own_run
 from core.training.run_place import dated_name, numbered, run_name
 from core.training.run_through import OnEvent, Runs
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from core.training.several_runs import FoldsInRuns
 
 Kind = Literal["folds", "search"]
+Turn = Callable[[Path], AbstractContextManager[None]]
 PLAN, RECIPE, PHOTOS, BEST = "several.json", "several.toml", "several.csv", "best.toml"
 
 
@@ -149,6 +152,7 @@ def carry_out(
     on_run: Callable[[RunFolder], None] = lambda _: None,
     on_step: Callable[[Step], None] = lambda _: None,
     sparing: bool = False,
+    turn: Turn = own_run,
 ) -> Outcome:
     """Train what is still to be trained, one run after the other, each in a process that ends with this one.
 
@@ -159,16 +163,25 @@ def carry_out(
         on_run: told of each run that has been started.
         on_step: told of each run that has ended.
         sparing: a core is left to the window.
+        turn: holds the plan's folder while it is carried out; by default at once, whatever else is in training.
 
     Raises:
         Cancelled: the control said so; it can go on later.
         BreedLensError: why it cannot be done.
     """
+    with turn(plan.place):
+        runs = Runs(plan.place.parent, plan.source, control, on_event, on_run, sparing)
+        outcome = _carried_out(plan, runs, on_step)
+        if outcome.done >= plan.count:
+            _save(replace(plan, is_done=True))
+    return outcome
+
+
+def _carried_out(plan: SeveralPlan, runs: Runs, on_step: Callable[[Step], None]) -> Outcome:
     from core.datasets.table import load_table
     from core.training.several_runs import cross_validate_in_runs, search_in_runs
 
     recipe, table = load_recipe(str(plan.place / RECIPE)), load_table(str(plan.place / PHOTOS))
-    runs = Runs(plan.place.parent, plan.source, control, on_event, on_run, sparing)
     if plan.kind == "search":
         outcome = _of_search(
             plan,
@@ -192,8 +205,6 @@ def carry_out(
                 on_fold=lambda fold: on_step(Step(fold.number + 1, plan.count, fold.answers.accuracy.value)),
             ),
         )
-    if outcome.done >= plan.count:
-        _save(SeveralPlan(plan.place, plan.kind, plan.count, plan.source, is_done=True))
     return outcome
 
 
