@@ -117,6 +117,10 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
+        "None of the photos of fold {number} can be read. Please put them back where they were.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
         "None of the photos to train on can be read. Please put them back where they were.",
     ),
     QT_TRANSLATE_NOOP(

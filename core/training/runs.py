@@ -100,7 +100,7 @@ def resume(run: RunFolder, extra_epochs: int = 0, *, epochs: int | None = None) 
         run.check_unchanged()
         planned = {**info.planned, "training.epochs": epochs} if epochs else info.planned
         planned = _with_more(run, info, extra_epochs) if extra_epochs else planned
-        run.update(state=QUEUED, code="", message="", planned=planned)
+        run.update(state=QUEUED, code="", message="", planned=planned, is_held=False)
     return run
 
 

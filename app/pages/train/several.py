@@ -45,7 +45,7 @@ class SeveralProgress:
     @property
     def is_left(self) -> bool:
         """It has not come to its end, and nobody is at work on it."""
-        return not self.is_active and (self.outcome is None or self.outcome.done < self.outcome.count)
+        return not self.is_active and (self.outcome is None or not self.outcome.is_done)
 
 
 class SeveralSession(QObject):
@@ -165,7 +165,7 @@ class SeveralSession(QObject):
     def _on_result(self, outcome: Outcome) -> None:
         assert self.progress is not None
         self.progress.outcome = outcome
-        if outcome.done >= outcome.count:
+        if outcome.is_done:
             self._services.settings.set(FOLLOWED_SEVERAL, "")
 
     def _on_error(self, error: BaseException) -> None:

@@ -16,6 +16,7 @@ from core.paths import HOME_VARIABLE
 from core.training.recipe_files import load_recipe
 from core.training.run_through import Runs
 from core.training.runs import list_runs
+from core.training.several_plan import load_plan
 
 STAND_IN = Path(__file__).resolve().parents[2] / "core" / "training"
 RANGE = 'search={ "training.learning_rate" = { low = 1e-4, high = 1e-1, log = true } }'
@@ -56,6 +57,11 @@ def test_a_search_tells_each_trial_and_keeps_the_best_recipe(command: Command, d
     best = load_recipe(last["recipe"])
     assert best.training.learning_rate == trials[last["best_trial"] - 1]["values"]["training.learning_rate"]
     assert Classifier.load(last["bundle"]).class_names == ("beagle", "pug")
+    plan = load_plan(tmp_path / "runs" / "tuning")
+    assert (plan.kind, plan.count, plan.is_done) == ("search", 2, True)
+    arguments = (*arguments[:7], "3", *arguments[8:])
+    more = command(*arguments, "--run-dir", tmp_path / "runs", "--format", "json")
+    assert [event["trial"] for event in more.objects if event["event"] == "trial"] == [3], more.err
 
 
 def test_folds_are_told_and_their_answers_kept(command: Command, data: Path, tmp_path: Path) -> None:
