@@ -117,6 +117,10 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
+        "None of the photos of fold {number} can be read. Please put them back where they were.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
         "None of the photos to train on can be read. Please put them back where they were.",
     ),
     QT_TRANSLATE_NOOP(
@@ -227,6 +231,11 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "The model {name} lacks a file: {file}."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model's description is damaged."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model's file is damaged."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The models have learned from all of these photos, or were tested on them, so nothing can be fitted "
+        "on them. Name other photos, or none for equal shares.",
+    ),
     QT_TRANSLATE_NOOP("BreedLensError", "The models of {name} do not fit together."),
     QT_TRANSLATE_NOOP("BreedLensError", "The name is too long for this disk."),
     QT_TRANSLATE_NOOP("BreedLensError", "The part for training must be greater than 0."),

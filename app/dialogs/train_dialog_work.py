@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from app.task_runner import TaskContext
+from core.control import Cancelled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,20 +96,28 @@ def augmentation_values(recipe: Recipe) -> dict[str, Any]:
     return {**(PUBLISHED[preset] if preset else Augmentation()).to_dict(), **values}
 
 
-def make_run(request: RunRequest, _context: TaskContext) -> str:
+def make_run(request: RunRequest, context: TaskContext) -> str:
     """Divide the photos as the recipe says and make the run's folder; its path.
 
     Raises:
+        Cancelled: the dialog was closed meanwhile; the run is gone then.
         BreedLensError: the photos do not suffice, the recipe takes a value not, or nothing can be written.
     """
     from core.training.prepare import split_photos
     from core.training.recipe_files import with_values
     from core.training.run_folder import create_run
+    from core.training.runs import delete_run
 
     recipe, photos = _chosen(request)
     recipe = with_values(recipe, {"cross_validation": None}) if recipe.cross_validation else recipe
     table = split_photos(photos, recipe, request.inspection.report)
-    return str(create_run(recipe, table, source=request.inspection.source, name=request.name or None).path)
+    run = create_run(recipe, table, source=request.inspection.source, name=request.name or None)
+    try:
+        context.control.checkpoint()
+    except Cancelled:
+        delete_run(run)
+        raise
+    return str(run.path)
 
 
 def plan_several(request: RunRequest, kind: Literal["folds", "search"], count: int, _context: TaskContext) -> str:

@@ -49,6 +49,8 @@ class RunInfo:
     planned_epochs: int = 0
     epochs: int = 0
     """finished ones"""
+    is_held: bool = False
+    """it was stopped with the search or the cross-validation that it belongs to, and goes on with it"""
     best_epoch: int | None = None
     accuracy: float | None = None
     loss: float | None = None

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.control import Cancelled, Control, Progress
+from core.control import Cancelled, Control, Progress, Steady
 from core.datasets.table import TRAIN, VALIDATION
 from core.evaluation.evaluate import ALL, Evaluation, evaluate
 from core.evaluation.history import history_of
@@ -65,7 +65,7 @@ def measure(run: RunFolder, bundle: Path, control: Control, recorder: Recorder) 
         }
         classifier = Classifier.load(str(bundle))
         spoiled = min(len(photos), _SPOILED)
-        steady, told = _Steady(control), _Told(recorder, len(photos) + sum(map(len, others.values())) + spoiled)
+        steady, told = Steady(control), _Told(recorder, len(photos) + sum(map(len, others.values())) + spoiled)
         evaluation = evaluate(classifier, photos, split=split, control=steady, on_progress=told)
         if evaluation.bad_photos:
             recorder.warn(
@@ -101,18 +101,6 @@ def measure(run: RunFolder, bundle: Path, control: Control, recorder: Recorder) 
         recorder.warn("not_measured", f"The model is saved, but could not be measured. {reason}")
         return None
     return _as_metrics(evaluation, run.info().source)
-
-
-class _Steady(Control):
-    """Pauses and cancels as another control does; a stop is left to the training that is over."""
-
-    def __init__(self, inner: Control) -> None:
-        super().__init__()
-        self._inner = inner
-
-    def checkpoint(self) -> bool:
-        self._inner.checkpoint()
-        return True
 
 
 class _Told:

@@ -106,7 +106,7 @@ def resume(run: RunFolder, extra_epochs: int = 0, *, epochs: int | None = None) 
         if extra_epochs or epochs:
             planned = _planned(run, info, extra_epochs, epochs)
             changes = {"planned": {**info.planned, **planned}, "extensions": info.extensions + 1}
-        run.update(state=QUEUED, code="", message="", **changes)
+        run.update(state=QUEUED, code="", message="", is_held=False, **changes)
     return run
 
 

@@ -73,7 +73,7 @@ def train(recipe: Recipe, on_event: OnEvent, control: Steered, *, run: Run) -> T
         Cancelled: the control said so.
         BreedLensError: why nothing can be learned, or why what was learned cannot be used.
     """
-    photos = training_photos(run.table(), recipe.data.validate_on)
+    photos = training_photos(run.table(), recipe.data.validate_on, every_breed=recipe.data.split == "kfold")
     prepare_backend(recipe.training.seed, recipe.training.mixed_precision)
     progress = Progress(on_event, control)
     return _Training(Workbench(recipe, photos, progress, FittedOnce(run.checkpoints)), progress, control, run).run()

@@ -27,7 +27,8 @@ from app.pages.runs.actions import RunActions
 from app.pages.runs.export_model import ModelExports
 from app.pages.runs.join_models import ModelJoins
 from app.pages.runs.questions import ask_before_delete
-from app.pages.runs.work import RunDetails, delete_runs, read_details, resume_run, write_notes
+from app.pages.runs.work import RunDetails, delete_runs, read_details, write_notes
+from app.queued_runs import resume_run
 from app.services import Services
 from app.task_runner import Task, TaskContext
 from app.translation import printable

@@ -82,17 +82,6 @@ def delete_runs(paths: Sequence[str], _context: TaskContext) -> None:
         delete_run(run)
 
 
-def resume_run(path: str, extra_epochs: int, _context: TaskContext) -> None:
-    """Let a run go on, now or when its turn has come."""
-    from core.training.run_folder import RunFolder
-    from core.training.run_queue import RunQueue
-    from core.training.runs import resume
-
-    queue = RunQueue()
-    queue.add(resume(RunFolder(path), extra_epochs))
-    queue.start_next()
-
-
 def _flat(value: Any, path: str) -> list[tuple[str, str]]:
     if isinstance(value, dict):
         return [pair for key, inner in value.items() for pair in _flat(inner, f"{path}.{key}" if path else key)]

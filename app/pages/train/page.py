@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QIcon, QImage, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.icons import set_icon, themed_icon
-from app.item_models.run_rows import RunRow, read_runs
+from app.item_models.run_rows import RunRow, read_runs, waiting_runs
 from app.notification import notify
 from app.options import MODEL
 from app.pages.page import Page
@@ -101,6 +101,7 @@ class TrainPage(Page):
         """A run may be under way since the window was open last."""
         self._has_begun = True
         self.look_again()
+        self._session.start_waiting()
         self._several.look_back()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -202,7 +203,7 @@ class TrainPage(Page):
     def _fill_lists(self) -> None:
         if self._desk is None:
             return
-        waiting = [row for row in reversed(self._rows) if row.info.state == "queued" and row.path != self._session.path]
+        waiting = [row for row in waiting_runs(self._rows) if row.path != self._session.path]
         others = [row for row in self._rows if row.info.epochs and row.path != self._session.path]
         self._desk.lists.set_waiting([(row.path, row.name) for row in waiting])
         self._desk.lists.set_others([(row.path, row.name) for row in others])
@@ -224,6 +225,8 @@ class TrainPage(Page):
 
     def _on_end(self, result: RunResult) -> None:
         """The run in front has ended: what can be done with it."""
+        if result.path != self._session.path:
+            return  # read too late: another is in front by now
         self._result = result
         self.look_again()
         if self._desk is not None:

@@ -37,6 +37,7 @@ from app.pages.runs.page import RunsPage
 from app.services import Services
 from core.training.recipe_files import load_recipe, with_values
 from core.training.run_folder import RunFolder, create_run, runs_folder
+from core.training.run_queue import RunQueue
 from core.training.runs import delete_run
 
 ACCURACY, LOSS, EPOCHS = 2, 3, 4
@@ -111,7 +112,8 @@ def test_photos_dropped_here_are_identified(reader: Reader, qtbot: QtBot) -> Non
 def test_runs_are_listed_and_sorted_with_the_unknown_last(reader: Reader, tmp_path: Path) -> None:
     for name, epochs in (("long", 8), ("short", 2)):
         execute_here(make_run(tmp_path, epochs=epochs, name=name))
-    make_run(tmp_path, name="new")
+    new = make_run(tmp_path, name="new")
+    RunQueue().add(new)
     QAbstractItemModelTester(reader.page._model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     reader.look(3)
     assert sorted(reader.column(NAME)) == ["long", "new", "short"]
@@ -120,6 +122,9 @@ def test_runs_are_listed_and_sorted_with_the_unknown_last(reader: Reader, tmp_pa
     reader.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
     assert reader.column(4) == ["8", "2", ""]
     assert reader.column(1) == ["finished", "finished", "waiting"]
+    RunQueue().remove(new)  # nobody will start it
+    reader.page.look_again()
+    reader.wait(lambda: reader.column(1) == ["finished", "finished", "not started"])
     assert all(text.endswith("%") for text in reader.column(ACCURACY)[:2])
 
 

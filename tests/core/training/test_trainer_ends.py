@@ -236,3 +236,12 @@ def test_every_event_says_what_the_window_shows(rows: list[PhotoRow], tmp_path: 
         "is_best", "memory_mb",
     }  # fmt: skip
     assert row["memory_mb"] > 50 and row["seconds"] > 0 and row["is_best"]
+
+
+def test_a_breed_whose_photos_are_all_in_one_fold_is_a_class_of_its_models_too(
+    rows: list[PhotoRow], tmp_path: Path
+) -> None:
+    rare = [row._replace(split="validation") if row.breed == "pug" else row for row in rows]
+    found = attempt(dense_net(**{"data.split": "kfold", "training.class_weights": True}), rare, tmp_path)
+    assert found.error is None and len(found.trained.card.classes) == 3
+    assert all(np.isfinite(row["val_loss"]) for row in found.of("epoch"))
