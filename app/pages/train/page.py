@@ -31,9 +31,9 @@ from app.widgets.invitation import Invitation
 from app.widgets.named import named
 
 if TYPE_CHECKING:
+    from app.item_models.curve_data import RunCurves
     from app.pages.train.desk import TrainDesk
     from app.pages.train.results import RunResult
-    from app.widgets.curve_data import RunCurves
 
 
 class TrainPage(Page):

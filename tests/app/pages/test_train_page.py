@@ -202,3 +202,12 @@ def test_an_accuracy_is_promised_of_no_other_photos_than_it_was_measured_on(
     progress.take({"event": "finished", "status": "stopped", "best_epoch": 1, "val_accuracy": 0.5, **measured})
     _, text = RunSentences(qapp).outcome(progress, None)
     assert text == f"{where}, it named 50% of the photos correctly."
+
+
+def test_memory_in_use_is_that_of_the_latest_batch() -> None:
+    progress = RunProgress()
+    progress.take({"event": "batch", "epoch": 1, "batch": 1, "batches": 2, "memory_mb": 700})
+    progress.take({"event": "batch", "epoch": 1, "batch": 2, "batches": 2})
+    assert progress.memory_mb == 700
+    progress.take({"event": "batch", "epoch": 2, "batch": 1, "batches": 2, "memory_mb": 900})
+    assert progress.memory_mb == 900
