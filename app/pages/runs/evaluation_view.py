@@ -68,8 +68,12 @@ class EvaluationView(QWidget):
         self._retranslate()
 
     def show_figures(self, details: RunDetails) -> None:
-        """Show what was measured."""
-        self._details = details
+        """Show what was measured; where it is what is shown already, everything stays as the person has it."""
+        before, self._details = self._details, details
+        if before is None or _shown_of(before) != _shown_of(details):
+            self._show(details)
+
+    def _show(self, details: RunDetails) -> None:
         figures = details.figures
         self._facts.set_facts(self._fact_list(figures))
         self._note.setText(self._note_text(details))
@@ -79,8 +83,7 @@ class EvaluationView(QWidget):
         self._fill(self._breeds, self._breed_rows(figures.get("per_breed") or {}))
         self._fill(self._pairs, self._pair_rows(figures.get("confused_pairs") or ()))
         self._matrix.show_counts(figures.get("labels") or (), figures.get("confusion") or (), self._breed_name)
-        model = details.rows[0].info.model if len(details.rows) == 1 else ""
-        self._mistakes.show_mistakes(figures.get("misclassified") or (), model, self._breed_name)
+        self._mistakes.show_mistakes(figures.get("misclassified") or (), _model_of(details), self._breed_name)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
@@ -194,7 +197,16 @@ class EvaluationView(QWidget):
         self._lists.setTabText(1, self.tr("Confusion matrix"))
         self._lists.setTabText(2, self.tr("Confused most"))
         if self._details is not None:
-            self.show_figures(self._details)
+            self._show(self._details)
+
+
+def _model_of(details: RunDetails) -> str:
+    return details.rows[0].info.model if len(details.rows) == 1 else ""
+
+
+def _shown_of(details: RunDetails) -> tuple[Any, ...]:
+    """All that this view shows: a run under way is read again every few seconds."""
+    return details.figures, _model_of(details), len(details.rows) > 1
 
 
 class _Item(QTreeWidgetItem):
