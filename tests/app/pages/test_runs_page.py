@@ -11,7 +11,7 @@ import pytest
 from colour_classifier import COLOURS, ColourClassifier
 from drawn_photos import draw
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -107,6 +107,13 @@ def test_photos_dropped_here_are_identified(reader: Reader, qtbot: QtBot) -> Non
     with qtbot.waitSignal(reader.page.page_requested) as asked:
         reader.page.open_paths(["/photos"])
     assert asked.args == ["identifyPage", ["/photos"]]
+
+
+def test_a_picture_pasted_here_is_identified(reader: Reader, qtbot: QtBot) -> None:
+    picture = QImage(4, 3, QImage.Format.Format_RGB32)
+    with qtbot.waitSignal(reader.page.page_requested) as asked:
+        reader.page.open_image(picture)
+    assert asked.args[0] == "identifyPage" and asked.args[1].size() == picture.size()
 
 
 def test_runs_are_listed_and_sorted_with_the_unknown_last(reader: Reader, tmp_path: Path) -> None:
