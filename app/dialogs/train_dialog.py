@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Sequence
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,6 +25,7 @@ from app.dialogs.finding_sentences import FindingSentences
 from app.dialogs.rate_finder_dialog import RateFinderDialog
 from app.dialogs.train_dialog_advanced import AdvancedPanel
 from app.dialogs.train_dialog_augmentation import AugmentationPanel
+from app.dialogs.train_dialog_data import DataSet
 from app.dialogs.train_dialog_form import TrainForm
 from app.dialogs.train_dialog_photos import PhotosPanel
 from app.dialogs.train_dialog_several import FOLDS, ONCE, SEARCH
@@ -33,19 +34,16 @@ from app.dialogs.train_dialog_work import (
     RecipeEntry,
     RunRequest,
     division_note,
-    inspect,
     make_run,
     plan_several,
     read_recipes,
 )
 from app.incoming import read_incoming
-from app.options import LAST_DATASET
 from app.services import Services
 from app.task_runner import Task
 from app.translation import current_language, translate_error
 from app.widgets.named import named
 
-_TYPED_MS = 500
 _SIZE = QSize(1120, 660)
 _EPOCHS = "training.epochs"
 
@@ -68,20 +66,18 @@ class TrainDialog(QDialog):
         self.setAcceptDrops(True)
         self._services = services
         self._is_making = False
-        self._is_looking = False
         self._failure = ""
-        self._inspecting: Task[Inspection] | None = None
         self._noting: Task[str] | None = None
         self._sentences = FindingSentences(services.breeds, current_language(services.settings), self)
         self._form = TrainForm()
-        self._dataset, self._recipes, self._epochs = self._form.dataset, self._form.recipes, self._form.epochs
+        self._recipes, self._epochs = self._form.recipes, self._form.epochs
         self._photos = named(PhotosPanel(), "photosPanel")
+        self._data = DataSet(services, self._form.dataset, self._photos, self._sentences, self)
         self._augmentation = AugmentationPanel(services)
         self._advanced = AdvancedPanel()
         self._reason = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "startNote")
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._start = named(QPushButton(self.tr("Start training")), "startButton")
-        self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
         self._lay_out()
         self._set_texts()
         self._connect()
@@ -89,10 +85,9 @@ class TrainDialog(QDialog):
         self.resize(_SIZE.boundedTo(self.screen().availableSize() * 0.94))
         services.tasks.run(read_recipes, on_result=self._recipes.set_recipes, owner=self)
 
-    def set_dataset(self, path: str) -> None:
-        """Learn from these photos."""
-        self._dataset.setText(path)
-        self._look()
+    def open_paths(self, paths: Sequence[str]) -> None:
+        """Learn from these photos: a data set, or folders of breeds beside each other."""
+        self._data.open_all(paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Folders and tables can be dropped."""
@@ -106,51 +101,17 @@ class TrainDialog(QDialog):
 
     def reject(self) -> None:
         """Close, and give up what is under way."""
-        if self._inspecting is not None:
-            self._inspecting.drop()
+        self._data.drop()
         super().reject()
 
     def _on_dropped(self, mime: QMimeData) -> None:
         paths = read_incoming(mime).paths
         if paths:
-            self.set_dataset(paths[0])
+            self.open_paths(paths)
 
-    def _on_typed(self) -> None:
-        self._typed.start()
-
-    def _look(self) -> None:
-        """Look at the photos that are named now."""
-        self._typed.stop()
-        if self._inspecting is not None:
-            self._inspecting.drop()
-        source = self._dataset.text().strip()
-        self._failure = ""
-        self._is_looking = bool(source)
-        self._augmentation.show_photos(None)
-        if not source:
-            self._photos.show_nothing()
-        else:
-            self._photos.show_work(None)
-            self._inspecting = self._services.tasks.run(
-                partial(inspect, os.path.expanduser(source)),
-                on_result=self._on_inspected,
-                on_error=self._on_failed,
-                on_progress=self._photos.show_work,
-                owner=self,
-            )
-        self._update()
-
-    def _on_inspected(self, inspection: Inspection) -> None:
-        self._is_looking = False
-        self._services.settings.set(LAST_DATASET, inspection.source)
-        self._photos.show_inspection(inspection, self._sentences)
+    def _on_data(self, inspection: Inspection | None) -> None:
         self._augmentation.show_photos(inspection)
         self._on_change()
-
-    def _on_failed(self, error: BaseException) -> None:
-        self._is_looking = False
-        self._photos.show_error(error)
-        self._update()
 
     def _on_recipe(self, entry: RecipeEntry) -> None:
         self._epochs.setValue(entry.recipe.training.epochs)
@@ -161,7 +122,7 @@ class TrainDialog(QDialog):
     def _why_not(self) -> str:
         """What Start waits for, or nothing."""
         inspection = self._photos.inspection
-        if self._is_looking:
+        if self._data.is_looking:
             return self.tr("The photos are being looked at.")
         if inspection is None:
             return self.tr("Choose the photos to learn from.")
@@ -251,18 +212,13 @@ class TrainDialog(QDialog):
         self._update()
 
     def _choose_folder(self) -> None:
-        choose_folder(self, self._start_folder(), self.set_dataset)
+        choose_folder(self, self._data.start_folder, self._data.open)
 
     def _choose_table(self) -> None:
-        choose_table(self, self._start_folder(), self.set_dataset)
-
-    def _start_folder(self) -> str:
-        return self._dataset.text() or self._services.settings.get(LAST_DATASET)
+        choose_table(self, self._data.start_folder, self._data.open)
 
     def _connect(self) -> None:
-        self._typed.timeout.connect(self._look)
-        self._dataset.textEdited.connect(self._on_typed)
-        self._dataset.returnPressed.connect(self._look)
+        self._data.changed.connect(self._on_data)
         self._form.browse.clicked.connect(self._choose_folder)
         self._form.browse_table.clicked.connect(self._choose_table)
         self._recipes.chosen.connect(self._on_recipe)

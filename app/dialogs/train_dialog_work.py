@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,17 @@ class Inspection:
     source: str
     table: pd.DataFrame
     report: DatasetReport
+    folders: tuple[str, ...] = ()
+    """only what lies in these is wanted to begin with; empty: everything"""
+
+    @property
+    def wanted(self) -> set[str]:
+        """The breeds that are to be learned until the person says otherwise."""
+        rows = self.table
+        if self.folders:
+            inside = tuple(os.path.join(os.path.abspath(folder), "") for folder in self.folders)
+            rows = rows[[path.startswith(inside) for path in rows["path"]]]
+        return set(rows["breed"])
 
     @property
     def counts(self) -> dict[str, int]:
@@ -62,15 +74,15 @@ class RunRequest:
     name: str = ""
 
 
-def inspect(source: str, context: TaskContext) -> Inspection:
-    """Read a data set and look at every photo."""
+def inspect(source: str, folders: tuple[str, ...], context: TaskContext) -> Inspection:
+    """Read a data set and look at every photo; see `Inspection.folders`."""
     from core.datasets.open_dataset import open_dataset
     from core.datasets.report import inspect_table
 
     table = open_dataset(source, control=context.control)
     context.control.checkpoint()
     report = inspect_table(table, control=context.control, on_progress=context.report)
-    return Inspection(source, table, report)
+    return Inspection(source, table, report, folders)
 
 
 def read_recipes(_context: TaskContext) -> list[RecipeEntry]:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QTabWidget,
     QTreeWidget,
+    QTreeWidgetItem,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -85,8 +86,19 @@ class Asker:
 
     def give(self, folder: Path) -> None:
         self.wait_for_recipes()
-        self.dialog.set_dataset(str(folder))
+        self.dialog.open_paths([str(folder)])
         self.wait(lambda: self.dialog._photos.inspection is not None)
+
+    def choose(self, recipe: str) -> None:
+        box = self.find("recipeBox", QComboBox)
+        box.setCurrentIndex(box.findData(recipe))
+
+    def breeds(self) -> dict[str, QTreeWidgetItem]:
+        tree = self.find("breedsList", QTreeWidget)
+        return {tree.topLevelItem(i).text(0): tree.topLevelItem(i) for i in range(tree.topLevelItemCount())}
+
+    def ticked(self) -> list[str]:
+        return [name for name, item in self.breeds().items() if item.checkState(0) == Qt.CheckState.Checked]
 
     def run(self) -> RunFolder:
         assert self.start.isEnabled(), self.note
@@ -148,7 +160,7 @@ def test_a_folder_can_be_dropped_and_browsed_for(asker: Asker, photos: Path) -> 
     dialog.fileSelected.emit(str(photos / "pug"))
     dialog.reject()
     assert asker.find("datasetEdit", QLineEdit).text() == str(photos / "pug")
-    asker.wait(lambda: asker.dialog._photos.inspection is None and not asker.dialog._is_looking)
+    asker.wait(lambda: asker.dialog._photos.inspection is None and not asker.dialog._data.is_looking)
     assert not asker.start.isEnabled()
 
 
@@ -158,7 +170,7 @@ def test_a_folder_can_be_dropped_and_browsed_for(asker: Asker, photos: Path) -> 
 )
 def test_photos_that_teach_nothing_say_so(asker: Asker, tmp_path: Path, counts: dict[str, int], sentence: str) -> None:
     asker.wait_for_recipes()
-    asker.dialog.set_dataset(str(draw_breeds(tmp_path / "few", counts)))
+    asker.dialog.open_paths([str(draw_breeds(tmp_path / "few", counts))])
     asker.wait(lambda: sentence in asker.note + asker.summary)
     assert not asker.start.isEnabled()
 
@@ -187,8 +199,7 @@ def test_what_is_wrong_is_listed_and_can_be_left_out(asker: Asker, photos: Path)
 
 def test_only_these_breeds(asker: Asker, photos: Path) -> None:
     asker.give(photos)
-    tree = asker.find("breedsList", QTreeWidget)
-    items = {tree.topLevelItem(i).text(0): tree.topLevelItem(i) for i in range(tree.topLevelItemCount())}
+    items = asker.breeds()
     assert set(items) == {"Beagle", "Pug", "Old English Terrier"}
     items["Pug"].setCheckState(0, Qt.CheckState.Unchecked)
     items["Beagle"].setCheckState(0, Qt.CheckState.Unchecked)
@@ -198,6 +209,40 @@ def test_only_these_breeds(asker: Asker, photos: Path) -> None:
     run = asker.run()
     assert set(run.table()["breed"]) == {"beagle", "Old English Terrier"}
     assert set(run.recipe().data.breeds) == {"beagle", "Old English Terrier"}
+
+
+def test_of_several_dropped_folders_each_is_a_breed(asker: Asker, photos: Path) -> None:
+    asker.wait_for_recipes()
+    draw_breeds(photos, {"Poodle Mix": 5})
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(photos / name)) for name in ("pug", "Poodle Mix", "beagle")])
+    asker.dialog._on_dropped(mime)
+    asker.wait(lambda: asker.dialog._photos.inspection is not None)
+    assert asker.ticked() == ["Beagle", "Poodle Mix", "Pug"] and len(asker.breeds()) == 4
+    run = asker.run()
+    assert run.info().source == str(photos) and set(run.table()["breed"]) == {"pug", "beagle", "Poodle Mix"}
+
+
+def test_dropped_folders_that_do_not_lie_together_say_so(asker: Asker, photos: Path, tmp_path: Path) -> None:
+    asker.give(photos)
+    asker.dialog.open_paths([str(photos / "pug"), str(draw_breeds(tmp_path / "other", {"beagle": 1}) / "beagle")])
+    assert asker.summary == "These do not lie beside each other." and not asker.start.isEnabled()
+    assert asker.find("datasetEdit", QLineEdit).text() == ""
+
+
+def test_many_breeds_are_searched_and_ticked_at_once(asker: Asker, photos: Path) -> None:
+    asker.give(photos)
+    search, items = asker.find("breedsSearch", QLineEdit), asker.breeds()
+    asker.find("noBreedsButton", QPushButton).click()
+    assert asker.ticked() == [] and asker.note == "Choose at least two breeds."
+    search.setText("ENGLISH")
+    assert [name for name, item in items.items() if not item.isHidden()] == ["Old English Terrier"]
+    asker.find("allBreedsButton", QPushButton).click()
+    assert asker.ticked() == ["Old English Terrier"], "of those that were found"
+    search.clear()
+    assert not any(item.isHidden() for item in items.values())
+    asker.find("allBreedsButton", QPushButton).click()
+    assert len(asker.ticked()) == 3 and asker.start.isEnabled()
 
 
 def test_every_value_reaches_the_recipe(asker: Asker, photos: Path) -> None:
@@ -253,7 +298,7 @@ def test_recipes_for_everyone_come_first(asker: Asker) -> None:
     box = asker.find("recipeBox", QComboBox)
     assert [box.itemText(i) for i in range(3)] == ["Quick", "Balanced", "Best"]
     assert box.currentText() == "Quick"
-    asker.dialog._recipes.choose("jarleton-vgg16")
+    asker.choose("jarleton-vgg16")
     note = asker.find("recipeNote", QLabel).text()
     assert "224 × 224" in note and "Published result" in note and "Source" in note
     assert asker.find("epochsSpin", QSpinBox).value() == load_recipe("jarleton-vgg16").training.epochs
@@ -276,7 +321,7 @@ def planned(asker: Asker) -> SeveralPlan:
 def test_a_recipe_in_folds_is_cross_validated(asker: Asker, photos: Path) -> None:
     asker.give(photos)
     assert asker.find("severalBox", QComboBox).currentData() == "once"
-    asker.dialog._recipes.choose("roussel-four-fold")
+    asker.choose("roussel-four-fold")
     assert asker.find("severalBox", QComboBox).currentData() == "folds"
     assert asker.find("severalSpin", QSpinBox).value() == 4
     assert "become one model" in asker.find("severalNote", QLabel).text()
@@ -285,13 +330,13 @@ def test_a_recipe_in_folds_is_cross_validated(asker: Asker, photos: Path) -> Non
     assert (plan.name, plan.kind, plan.count, plan.source) == ("folds", "folds", 4, str(photos))
     assert load_recipe(str(plan.place / RECIPE)).cross_validation is not None
     assert len(load_table(str(plan.place / PHOTOS))) == 17
-    asker.dialog._recipes.choose("quick")
+    asker.choose("quick")
     assert asker.find("severalBox", QComboBox).currentData() == "once"
 
 
 def test_what_is_made_of_folds_can_be_trained_once(asker: Asker, photos: Path) -> None:
     asker.give(photos)
-    asker.dialog._recipes.choose("roussel-four-fold")
+    asker.choose("roussel-four-fold")
     choose_several(asker, "once", 1)
     run = asker.run()
     assert run.recipe().cross_validation is None and run.recipe().data.split == "kfold"
@@ -323,7 +368,7 @@ def test_a_division_that_does_not_fit_is_told(asker: Asker, photos: Path) -> Non
     asker.give(photos)
     note = asker.find("divisionNote", QLabel)
     assert not note.isVisible()
-    asker.dialog._recipes.choose("nama-nyam-000-inception-resnet-v2")
+    asker.choose("nama-nyam-000-inception-resnet-v2")
     asker.wait(lambda: "split A" in note.text() and note.isVisible())
     choose_several(asker, "folds", 2)
     asker.wait(lambda: not note.isVisible())
@@ -389,7 +434,7 @@ def test_nine_results_of_one_photo(asker: Asker, photos: Path) -> None:
 def test_closing_gives_up_what_is_under_way(services: Services, photos: Path, qtbot: QtBot) -> None:
     dialog = TrainDialog(services)
     dialog.show()
-    dialog.set_dataset(str(photos))
+    dialog.open_paths([str(photos)])
     dialog.reject()
     dialog.deleteLater()
     qtbot.waitUntil(lambda: not services.tasks._tasks)
