@@ -28,6 +28,7 @@ from app.dialogs.train_dialog_augmentation import AugmentationPanel
 from app.dialogs.train_dialog_data import DataSet
 from app.dialogs.train_dialog_form import TrainForm
 from app.dialogs.train_dialog_photos import PhotosPanel
+from app.dialogs.train_dialog_preprocessing import PreprocessingPanel
 from app.dialogs.train_dialog_several import FOLDS, ONCE, SEARCH
 from app.dialogs.train_dialog_work import (
     Inspection,
@@ -66,7 +67,7 @@ class TrainDialog(QDialog):
         self.setAcceptDrops(True)
         self._services = services
         self._is_making = False
-        self._failure = ""
+        self._failure = self._refusal = ""
         self._noting: Task[str] | None = None
         self._sentences = FindingSentences(services.breeds, current_language(services.settings), self)
         self._form = TrainForm()
@@ -74,6 +75,7 @@ class TrainDialog(QDialog):
         self._photos = named(PhotosPanel(), "photosPanel")
         self._data = DataSet(services, self._form.dataset, self._photos, self._sentences, self)
         self._augmentation = AugmentationPanel(services)
+        self._preprocessing = PreprocessingPanel()
         self._advanced = AdvancedPanel()
         self._reason = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "startNote")
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -115,8 +117,13 @@ class TrainDialog(QDialog):
 
     def _on_recipe(self, entry: RecipeEntry) -> None:
         self._epochs.setValue(entry.recipe.training.epochs)
+        self._preprocessing.show_recipe(entry)
         self._augmentation.show_recipe(entry)
         self._advanced.show_recipe(entry)
+        self._on_change()
+
+    def _on_preprocessing(self) -> None:
+        self._augmentation.show_preprocessing(self._preprocessing.changes())
         self._on_change()
 
     def _why_not(self) -> str:
@@ -133,7 +140,7 @@ class TrainDialog(QDialog):
             return self.tr("Choose at least two breeds.")
         if self._recipes.entry is None:
             return self.tr("The recipes are being read.")
-        return self._advanced.problem()
+        return self._advanced.problem() or self._refusal
 
     def _update(self) -> None:
         reason = self._why_not()
@@ -144,24 +151,32 @@ class TrainDialog(QDialog):
 
     def _on_change(self) -> None:
         self._failure = ""
-        self._update()
-        self._note_division()
+        self._refuse(None)
+        self._check()
 
-    def _note_division(self) -> None:
-        """Say where the photos do not fit the recipe's division; folds are divided in any case."""
+    def _check(self) -> None:
+        """Ask whether the recipe can be so, and say where the photos do not fit its division."""
         if self._noting is not None:
             self._noting.drop()
-        request = None if self._why_not() or self._advanced.several.kind == FOLDS else self._request()
+        self._photos.show_division("")
+        request = None if self._why_not() else self._request()
         if request is None:
-            self._photos.show_division("")
             return
+        # folds are divided in any case
+        with_division = self._advanced.several.kind != FOLDS
         self._noting = self._services.tasks.run(
             partial(division_note, request),
-            on_result=self._photos.show_division,
-            on_error=lambda _: self._photos.show_division(""),  # Start says why
+            on_result=self._photos.show_division if with_division else None,
+            on_error=self._refuse,
             pool="quick",
             owner=self,
         )
+
+    def _refuse(self, error: BaseException | None) -> None:
+        """The recipe cannot be so; None where it can, as far as is known."""
+        self._refusal = "" if error is None else translate_error(error)
+        self._advanced.show_problem("" if error is None else str(error))
+        self._update()
 
     def _request(self) -> RunRequest | None:
         """What is filled in; None where something is missing."""
@@ -169,7 +184,7 @@ class TrainDialog(QDialog):
         if inspection is None or entry is None:
             return None
         breeds = self._photos.chosen_breeds()
-        values = {**self._augmentation.changes(), **self._advanced.changes()}
+        values = {**self._preprocessing.changes(), **self._augmentation.changes(), **self._advanced.changes()}
         if self._epochs.value() != entry.recipe.training.epochs:
             values[_EPOCHS] = self._epochs.value()
         return RunRequest(
@@ -227,6 +242,7 @@ class TrainDialog(QDialog):
         self._advanced.several.changed.connect(self._on_change)
         self._advanced.rate_wanted.connect(self._find_rate)
         self._augmentation.fields.changed.connect(self._on_change)
+        self._preprocessing.fields.changed.connect(self._on_preprocessing)
         self._epochs.valueChanged.connect(self._on_change)
         self._start.clicked.connect(self._begin)
         self._buttons.rejected.connect(self.reject)
@@ -237,7 +253,7 @@ class TrainDialog(QDialog):
         self._buttons.addButton(self._start, QDialogButtonBox.ButtonRole.ActionRole)
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self._tabs = named(QTabWidget(), "trainTabs")
-        for panel in (self._photos, self._augmentation, self._advanced):
+        for panel in (self._photos, self._preprocessing, self._augmentation, self._advanced):
             self._tabs.addTab(_scrolled(panel) if panel is not self._photos else panel, "")
         self._tabs.setMinimumSize(480, 360)
         middle = QHBoxLayout()
@@ -262,7 +278,9 @@ class TrainDialog(QDialog):
             strict=True,
         ):
             label.setText(text)
-        for index, text in enumerate((self.tr("Photos"), self.tr("Augmentation"), self.tr("Advanced"))):
+        for index, text in enumerate(
+            (self.tr("Photos"), self.tr("Preprocessing"), self.tr("Augmentation"), self.tr("Advanced"))
+        ):
             self._tabs.setTabText(index, text)
         form.browse.setText(self.tr("Folder…"))
         form.browse_table.setText(self.tr("Table…"))

@@ -58,6 +58,8 @@ class RecipeEntry:
     input_size: int
     augmentation: Mapping[str, Any]
     """see `augmentation_values`"""
+    preprocessing: Sequence[Mapping[str, Any]] = ()
+    """its steps, with every option said"""
 
 
 @dataclass(frozen=True)
@@ -88,13 +90,15 @@ def inspect(source: str, folders: tuple[str, ...], context: TaskContext) -> Insp
 def read_recipes(_context: TaskContext) -> list[RecipeEntry]:
     """All recipes, the plain choices first."""
     from core.architectures.registry import architecture
+    from core.preprocessing.pipeline import Pipeline
     from core.training.recipe_files import all_recipes
 
     entries = []
     for recipe in all_recipes():
         network = architecture(recipe.architecture.name)
         size = recipe.architecture.input_size or network.input_size
-        entries.append(RecipeEntry(recipe, network.title, network.parameters, size, augmentation_values(recipe)))
+        steps = Pipeline(recipe.preprocessing).steps
+        entries.append(RecipeEntry(recipe, network.title, network.parameters, size, augmentation_values(recipe), steps))
     return entries
 
 
@@ -172,12 +176,12 @@ def _chosen(request: RunRequest) -> tuple[Recipe, pd.DataFrame]:
     """The recipe with the person's values, and the photos that are wanted."""
     from core.datasets.report import leave_out
     from core.training.prepare import chosen_photos
-    from core.training.recipe_files import with_values
+    from core.training.recipe_files import verified, with_values
 
     values = dict(request.values)
     if request.breeds:
         values["data.breeds"] = list(request.breeds)
-    recipe = with_values(request.recipe, values)
+    recipe = verified(with_values(request.recipe, values))
     return recipe, chosen_photos(leave_out(request.inspection.table, request.left_out), recipe)
 
 

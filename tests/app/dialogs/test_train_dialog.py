@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
-from PIL import Image
+from asker import Asker, draw_breeds
 from PySide6.QtCore import QLocale, QMimeData, Qt, QUrl
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,7 +20,6 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QTabWidget,
     QTreeWidget,
-    QTreeWidgetItem,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -34,91 +30,11 @@ from app.services import Services
 from app.translation import Translation
 from core.datasets.table import load_table
 from core.training.recipe_files import load_recipe, with_values
-from core.training.run_folder import RunFolder
 from core.training.several_plan import PHOTOS, RECIPE, SeveralPlan, load_plan
 
 # rate_stand_in.py: a sweep without Keras, in a process of its own
 sys.path.append(str(Path(__file__).parents[2] / "core" / "training"))
 from rate_stand_in import STEPS, SUGGESTION, sweep_with_stand_in
-
-BREEDS = {"beagle": 6, "pug": 6, "Old English Terrier": 5}
-
-
-def draw_breeds(folder: Path, counts: dict[str, int]) -> Path:
-    """A folder a breed, of photos that are all unlike each other."""
-    rng = np.random.default_rng(0)
-    for breed, count in counts.items():
-        (folder / breed).mkdir(parents=True, exist_ok=True)
-        for number in range(count):
-            coarse = rng.integers(0, 255, (6, 6, 3), np.uint8)
-            Image.fromarray(coarse).resize((90, 70), Image.Resampling.BICUBIC).save(folder / breed / f"{number}.png")
-    return folder
-
-
-class Asker:
-    """Someone who fills the dialog in."""
-
-    def __init__(self, dialog: TrainDialog, qtbot: QtBot) -> None:
-        self.dialog, self.qtbot = dialog, qtbot
-
-    def find(self, name: str, kind: type[Any] = QWidget) -> Any:
-        found = self.dialog.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def wait(self, condition: Any) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
-
-    @property
-    def start(self) -> QPushButton:
-        return self.find("startButton", QPushButton)
-
-    @property
-    def note(self) -> str:
-        return self.find("startNote", QLabel).text()
-
-    @property
-    def summary(self) -> str:
-        return self.find("datasetSummary", QLabel).text()
-
-    def wait_for_recipes(self) -> None:
-        self.wait(lambda: self.dialog._recipes.entry is not None)
-
-    def give(self, folder: Path) -> None:
-        self.wait_for_recipes()
-        self.dialog.open_paths([str(folder)])
-        self.wait(lambda: self.dialog._photos.inspection is not None)
-
-    def choose(self, recipe: str) -> None:
-        box = self.find("recipeBox", QComboBox)
-        box.setCurrentIndex(box.findData(recipe))
-
-    def breeds(self) -> dict[str, QTreeWidgetItem]:
-        tree = self.find("breedsList", QTreeWidget)
-        return {tree.topLevelItem(i).text(0): tree.topLevelItem(i) for i in range(tree.topLevelItemCount())}
-
-    def ticked(self) -> list[str]:
-        return [name for name, item in self.breeds().items() if item.checkState(0) == Qt.CheckState.Checked]
-
-    def run(self) -> RunFolder:
-        assert self.start.isEnabled(), self.note
-        with self.qtbot.waitSignal(self.dialog.created, timeout=20_000) as made:
-            self.start.click()
-        return RunFolder(made.args[0])
-
-
-@pytest.fixture
-def asker(services: Services, qtbot: QtBot) -> Iterator[Asker]:
-    dialog = TrainDialog(services)
-    dialog.show()
-    yield Asker(dialog, qtbot)
-    dialog.reject()
-    dialog.deleteLater()
-
-
-@pytest.fixture
-def photos(tmp_path: Path) -> Path:
-    return draw_breeds(tmp_path / "dogs", BREEDS)
 
 
 def test_the_plain_way_gives_a_run_of_the_quick_recipe(asker: Asker, services: Services, photos: Path) -> None:
@@ -413,7 +329,7 @@ def test_a_search_for_a_rate_can_be_given_up_and_may_fail(
 
 
 def test_nine_results_of_one_photo(asker: Asker, photos: Path) -> None:
-    asker.find("trainTabs", QTabWidget).setCurrentIndex(1)
+    asker.find("trainTabs", QTabWidget).setCurrentWidget(asker.dialog._augmentation.parent().parent())
     asker.wait(lambda: "Choose photos first" in asker.find("previewNote", QLabel).text())
     asker.give(photos)
     panel = asker.dialog._augmentation
