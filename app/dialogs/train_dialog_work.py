@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,17 @@ class Inspection:
     source: str
     table: pd.DataFrame
     report: DatasetReport
+    folders: tuple[str, ...] = ()
+    """only what lies in these is wanted to begin with; empty: everything"""
+
+    @property
+    def wanted(self) -> set[str]:
+        """The breeds that are to be learned until the person says otherwise."""
+        rows = self.table
+        if self.folders:
+            inside = tuple(os.path.join(os.path.abspath(folder), "") for folder in self.folders)
+            rows = rows[[path.startswith(inside) for path in rows["path"]]]
+        return set(rows["breed"])
 
     @property
     def counts(self) -> dict[str, int]:
@@ -47,6 +59,8 @@ class RecipeEntry:
     input_size: int
     augmentation: Mapping[str, Any]
     """see `augmentation_values`"""
+    preprocessing: Sequence[Mapping[str, Any]] = ()
+    """its steps, with every option said"""
 
 
 @dataclass(frozen=True)
@@ -63,27 +77,29 @@ class RunRequest:
     name: str = ""
 
 
-def inspect(source: str, context: TaskContext) -> Inspection:
-    """Read a data set and look at every photo."""
+def inspect(source: str, folders: tuple[str, ...], context: TaskContext) -> Inspection:
+    """Read a data set and look at every photo; see `Inspection.folders`."""
     from core.datasets.open_dataset import open_dataset
     from core.datasets.report import inspect_table
 
     table = open_dataset(source, control=context.control)
     context.control.checkpoint()
     report = inspect_table(table, control=context.control, on_progress=context.report)
-    return Inspection(source, table, report)
+    return Inspection(source, table, report, folders)
 
 
 def read_recipes(_context: TaskContext) -> list[RecipeEntry]:
     """All recipes, the plain choices first."""
     from core.architectures.registry import architecture
+    from core.preprocessing.pipeline import Pipeline
     from core.training.recipe_files import all_recipes
 
     entries = []
     for recipe in all_recipes():
         network = architecture(recipe.architecture.name)
         size = recipe.architecture.input_size or network.input_size
-        entries.append(RecipeEntry(recipe, network.title, network.parameters, size, augmentation_values(recipe)))
+        steps = Pipeline(recipe.preprocessing).steps
+        entries.append(RecipeEntry(recipe, network.title, network.parameters, size, augmentation_values(recipe), steps))
     return entries
 
 
@@ -169,12 +185,12 @@ def _chosen(request: RunRequest) -> tuple[Recipe, pd.DataFrame]:
     """The recipe with the person's values, and the photos that are wanted."""
     from core.datasets.report import leave_out
     from core.training.prepare import chosen_photos
-    from core.training.recipe_files import with_values
+    from core.training.recipe_files import verified, with_values
 
     values = dict(request.values)
     if request.breeds:
         values["data.breeds"] = list(request.breeds)
-    recipe = with_values(request.recipe, values)
+    recipe = verified(with_values(request.recipe, values))
     return recipe, chosen_photos(leave_out(request.inspection.table, request.left_out), recipe)
 
 

@@ -130,7 +130,7 @@ def _train(run: RunFolder, control: Control, recorder: Recorder, trainer: Traine
     run.check_unchanged()
     recipe = run.recipe()
     recorder.log_curves(recipe)
-    if run.info().epochs and not (run.checkpoints.is_dir() and any(run.checkpoints.iterdir())):
+    if run.info().epochs and not any(path.is_file() for path in run.checkpoints.glob("*")):
         recorder.warn("checkpoint_lost", "What was saved of this run is gone, so the training begins anew.")
     trained = trainer(recipe, recorder, control, run=run)
     recorder.settle(trained.best_epoch)  # what follows reads the history and the figures

@@ -192,6 +192,8 @@ class Phase:
         start = self._progress.working_time.seconds()
         photos = Rate(self._progress.working_time)
         rate = self._steering.rate(number)
+        steps_before = self._steps_before(len(training))
+        steps = 0
 
         def before_batch(index: int) -> None:
             nonlocal rate
@@ -200,6 +202,8 @@ class Phase:
                 self._network.optimizer.learning_rate = rate = new
 
         def on_batch(done: int, count: int, logs: Logs) -> bool:
+            nonlocal steps
+            steps = done
             photos.advance(count)
             self._progress.send_some(
                 "batch",
@@ -207,11 +211,13 @@ class Phase:
                 epoch=number + 1,
                 batch=done,
                 batches=len(training),
+                step=steps_before + done,
                 loss=logs["loss"],
                 accuracy=logs["accuracy"],
                 learning_rate=rate,
                 photos_per_second=photos.a_second,
                 seconds_left=self._seconds_left(training, done, photos.a_second),
+                memory_mb=memory_in_use_mb(),
             )
             return self._progress.checkpoint()
 
@@ -229,8 +235,14 @@ class Phase:
         watched = self._validated(validation)
         if watched is None:
             return False
-        self._finish_epoch({**logs, **watched}, rate, self._progress.working_time.seconds() - start)
+        seconds = self._progress.working_time.seconds() - start
+        self._finish_epoch({**logs, **watched}, steps_before + steps, rate, seconds)
         return is_whole
+
+    def _steps_before(self, batches: int) -> int:
+        """Batches of all finished epochs, which need not all have had as many as the present one."""
+        last = self._state.curve[-1] if self._state.curve else {}
+        return last.get("step") or self._state.epochs * batches  # a run of an older version counted no steps
 
     def _validated(self, validation: Batches | None) -> dict[str, float] | None:
         if validation is None or not len(validation):
@@ -239,7 +251,7 @@ class Phase:
         logs, is_whole = validate(self._network, validation, lambda *_: self._progress.checkpoint() or not goes_on)
         return {f"val_{name}": value for name, value in logs.items()} if is_whole else None
 
-    def _finish_epoch(self, logs: dict[str, float], rate: float, seconds: float) -> None:
+    def _finish_epoch(self, logs: dict[str, float], step: int, rate: float, seconds: float) -> None:
         state = self._state
         state.epochs += 1
         verdict = self._steering.judge(state.epochs, logs, state.best)
@@ -252,6 +264,7 @@ class Phase:
         row = {
             "epoch": state.epochs,
             "epochs": self._all_epochs,
+            "step": step,
             **{name: logs.get(name) for name in ("loss", "accuracy", "val_loss", "val_accuracy")},
             "learning_rate": rate,
             "seconds": round(seconds, 3),

@@ -76,7 +76,9 @@ def train(recipe: Recipe, on_event: OnEvent, control: Steered, *, run: Run) -> T
     photos = training_photos(run.table(), recipe.data.validate_on, every_breed=recipe.data.split == "kfold")
     prepare_backend(recipe.training.seed, recipe.training.mixed_precision)
     progress = Progress(on_event, control)
-    return _Training(Workbench(recipe, photos, progress, FittedOnce(run.checkpoints)), progress, control, run).run()
+    return _Training(
+        Workbench(recipe, photos, progress, FittedOnce(run.checkpoints / "fitted")), progress, control, run
+    ).run()
 
 
 class _Training:

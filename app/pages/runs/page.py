@@ -96,9 +96,9 @@ class RunsPage(Page):
         """Photos are for the Identify page."""
         self.page_requested.emit("identifyPage", paths)
 
-    def open_image(self, image: QImage) -> None:  # noqa: ARG002
+    def open_image(self, image: QImage) -> None:
         """Pictures too."""
-        self.page_requested.emit("identifyPage", [])
+        self.page_requested.emit("identifyPage", image)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Runs may have begun, ended or gone since."""

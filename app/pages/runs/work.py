@@ -11,7 +11,7 @@ from app.item_models.run_rows import RunRow
 from app.task_runner import TaskContext
 
 if TYPE_CHECKING:
-    from app.widgets.curve_data import RunCurves
+    from app.item_models.curve_data import RunCurves
 
 FIGURES = "metrics.json"
 _LEFT_OUT = ("name", "title", "description", "source", "published")

@@ -31,9 +31,9 @@ from app.widgets.invitation import Invitation
 from app.widgets.named import named
 
 if TYPE_CHECKING:
+    from app.item_models.curve_data import RunCurves
     from app.pages.train.desk import TrainDesk
     from app.pages.train.results import RunResult
-    from app.widgets.curve_data import RunCurves
 
 
 class TrainPage(Page):
@@ -91,7 +91,7 @@ class TrainPage(Page):
 
     def open_paths(self, paths: list[str]) -> None:
         """Photos to learn from."""
-        self.train_on(paths[0])
+        self.train_on(paths)
 
     def open_image(self, image: QImage) -> None:  # noqa: ARG002
         """One picture teaches nothing."""
@@ -120,9 +120,9 @@ class TrainPage(Page):
 
     def new_training(self) -> None:
         """Ask what is to be learned, and how."""
-        self.train_on("")
+        self.train_on([])
 
-    def train_on(self, dataset: str) -> None:
+    def train_on(self, paths: list[str]) -> None:
         """Ask how to learn from these photos, or from which."""
         from app.dialogs.train_dialog import TrainDialog
 
@@ -132,8 +132,8 @@ class TrainPage(Page):
             dialog.finished.connect(dialog.deleteLater)
             dialog.created.connect(lambda path: self._session.launch([path]))
             dialog.planned.connect(self._several.start)
-        if dataset:
-            dialog.set_dataset(dataset)
+        if paths:
+            dialog.open_paths(paths)
         dialog.open()
 
     def holds_window(self, close: Callable[[], None]) -> bool:
@@ -287,7 +287,7 @@ class TrainPage(Page):
     def _train_again(self) -> None:
         """Another model, to begin with from the same photos."""
         row = next((row for row in self._rows if row.path == self._session.path), None)
-        self.train_on("" if row is None else row.info.source)
+        self.train_on([] if row is None else [row.info.source])
 
     def _open_report(self) -> None:
         report = self._result.report if self._result is not None else ""

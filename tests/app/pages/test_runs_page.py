@@ -11,7 +11,7 @@ import pytest
 from colour_classifier import COLOURS, ColourClassifier
 from drawn_photos import draw
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
-    QListWidget,
+    QListView,
     QMessageBox,
     QPushButton,
     QTableView,
@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from stand_in import execute_here, make_run
 
+from app.item_models.mistake_model import MistakeModel
 from app.item_models.run_table import NAME, NOTES, RunTableModel
 from app.options import MODEL
 from app.pages.runs.page import RunsPage
@@ -107,6 +108,13 @@ def test_photos_dropped_here_are_identified(reader: Reader, qtbot: QtBot) -> Non
     with qtbot.waitSignal(reader.page.page_requested) as asked:
         reader.page.open_paths(["/photos"])
     assert asked.args == ["identifyPage", ["/photos"]]
+
+
+def test_a_picture_pasted_here_is_identified(reader: Reader, qtbot: QtBot) -> None:
+    picture = QImage(4, 3, QImage.Format.Format_RGB32)
+    with qtbot.waitSignal(reader.page.page_requested) as asked:
+        reader.page.open_image(picture)
+    assert asked.args[0] == "identifyPage" and asked.args[1].size() == picture.size()
 
 
 def test_runs_are_listed_and_sorted_with_the_unknown_last(reader: Reader, tmp_path: Path) -> None:
@@ -296,17 +304,17 @@ def test_how_well_the_model_does_is_shown(
     breeds = reader.find("breedFigures", QTreeWidget)
     breeds.sortByColumn(4, Qt.SortOrder.AscendingOrder)
     assert [breeds.topLevelItem(i).text(0) for i in range(3)] == ["my own", "Beagle", "Pug"]
-    mistakes = reader.find("mistakesList", QListWidget)
-    assert mistakes.item(0).text() == "Beagle → Pug, 90%"
+    mistakes = reader.find("mistakesList", QListView)
+    assert mistakes.model().index(0).data() == "Beagle → Pug, 90%"
     view = mistakes.parent()
     reader.wait(lambda: view._pictures[0]._layer is not None and view._pictures[1]._layer is not None)
     hottest = [_hottest(picture._layer) for picture in view._pictures]
     assert abs(hottest[0] - 0.7) < 0.1, "where it looked for the pug, the fourth class"
     assert abs(hottest[1] - 0.1) < 0.1, "where it looked for the beagle, the first"
     pairs = reader.find("confusedPairs", QTreeWidget)
-    mistakes.setCurrentRow(1)
+    mistakes.setCurrentIndex(mistakes.model().index(1))
     pairs.itemActivated.emit(pairs.topLevelItem(0), 0)
-    assert mistakes.currentRow() == 0
+    assert mistakes.currentIndex().row() == 0
     matrix = reader.find("confusionMatrix", QTableView)
     counts = matrix.model()
     assert [counts.headerData(i, Qt.Orientation.Vertical) for i in range(3)] == ["1  Beagle", "2  Pug", "3  my own"]
@@ -314,12 +322,55 @@ def test_how_well_the_model_does_is_shown(
         ["8", "2", ""], ["", "10", ""], ["", "1", "1"]
     ]  # fmt: skip
     assert counts.index(0, 1).data(Qt.ItemDataRole.ToolTipRole) == "Beagle called Pug: 2 of 10"
-    mistakes.setCurrentRow(1)
+    mistakes.setCurrentIndex(mistakes.model().index(1))
     reader.find("evaluationLists", QTabWidget).setCurrentWidget(matrix)
     for row, column in ((0, 0), (1, 0), (0, 1)):
         assert reader.find("evaluationLists", QTabWidget).currentWidget() is matrix
         matrix.clicked.emit(counts.index(row, column))
-    assert reader.find("evaluationLists", QTabWidget).currentWidget() is view and mistakes.currentRow() == 0
+    assert reader.find("evaluationLists", QTabWidget).currentWidget() is view and mistakes.currentIndex().row() == 0
+
+
+def test_a_run_under_way_leaves_the_persons_place_and_loads_its_model_once(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loads: list[str] = []
+
+    def load(name: str, **options: Any) -> ColourClassifier:
+        loads.append(name)
+        return ColourClassifier()
+
+    monkeypatch.setattr("core.inference.classifier.Classifier.load", load)
+    run = make_run(tmp_path, name="going on")
+    run.report.mkdir()
+    photos = [draw(tmp_path / f"{name}.png", COLOURS["pug"]) for name in ("one", "two", "three")]
+    wrong = [{"path": path, "breed": "beagle", "predicted": "pug", "probability": 0.9} for path in photos]
+    (run.report / "metrics.json").write_text(json.dumps({"photos": 9, "misclassified": wrong}))
+    with run.own():
+        run.update(model="mine", epochs=1)
+        reader.look(1)
+        reader.choose("going on")
+        reader.find("runTabs", QTabWidget).setCurrentIndex(2)
+        mistakes = reader.find("mistakesList", QListView)
+        note = reader.find("mistakesNote", QLabel)
+        mistakes.setCurrentIndex(mistakes.model().index(2))
+        reader.wait(lambda: mistakes.parent()._pictures[0]._layer is not None)
+        run.update(epochs=2)
+        reader.page.look_again()
+        reader.wait(lambda: reader.page._rows_read[0].info.epochs == 2 and not reader.page._reading.is_running)
+    assert mistakes.currentIndex().row() == 2 and note.text() == "three.png"
+    assert mistakes.parent()._pictures[0]._layer is not None, "nothing was looked at anew"
+    assert loads == ["mine"]
+
+
+def test_rows_of_mistakes_are_made_when_they_are_asked_for() -> None:
+    asked: list[str] = []
+    model = MistakeModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    wrong = {"path": "/a.png", "breed": "beagle", "predicted": "pug", "probability": 0.5}
+    model.set_mistakes([wrong] * 5000, lambda breed: asked.append(breed) or breed)
+    asked.clear()
+    assert model.rowCount() == 5000
+    assert model.index(4999).data() == "beagle → pug, 50%" and asked == ["beagle", "pug"]
 
 
 def _hottest(layer: Any) -> float:

@@ -286,3 +286,12 @@ def test_leaving_does_not_wait_for_a_thread_that_hangs(
     assert not trainer.page._session.is_active
     gate.set()
     trainer.wait(lambda: not services.tasks._tasks)
+
+
+def test_memory_in_use_is_that_of_the_latest_batch() -> None:
+    progress = RunProgress()
+    progress.take({"event": "batch", "epoch": 1, "batch": 1, "batches": 2, "memory_mb": 700})
+    progress.take({"event": "batch", "epoch": 1, "batch": 2, "batches": 2})
+    assert progress.memory_mb == 700
+    progress.take({"event": "batch", "epoch": 2, "batch": 1, "batches": 2, "memory_mb": 900})
+    assert progress.memory_mb == 900

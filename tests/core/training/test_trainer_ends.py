@@ -126,9 +126,11 @@ def test_out_of_memory_halves_the_batch_and_repeats_the_epoch(
     found = attempt(dense_net(), rows, tmp_path)
     assert found.error is None and codes(found) == ["batch_halved"]
     assert [event["epoch"] for event in found.of("epoch")] == [1, 2, 3, 4], "the first one stays as it was"
+    assert [event["step"] for event in found.of("epoch")] == [4, 11, 18, 25], "the steps that were taken, 4 and then 7"
     assert calls[:6] == [8, 8, 8, 3, 8, 8] and set(calls[6:]) <= {4, 3}
     again = attempt(dense_net(**{"training.epochs": 5}), rows, tmp_path)
     assert again.error is None and codes(again) == [], "a resumed training remembers the smaller batch"
+    assert [event["step"] for event in again.of("epoch")] == [32]
 
 
 def test_no_memory_for_a_single_photo_is_said(
@@ -226,13 +228,14 @@ def test_every_event_says_what_the_window_shows(rows: list[PhotoRow], tmp_path: 
         batches = [event for event in found.of("batch") if event["epoch"] == epoch]
         last = batches[-1]
         assert last["batch"] == last["batches"] == 3, "the last of each epoch is always told"
+        assert last["step"] == 3 * epoch and last["memory_mb"] > 50
         assert last.keys() == {
             "event", "epoch", "batch", "batches", "loss", "accuracy", "learning_rate", "photos_per_second",
-            "seconds_left",
+            "seconds_left", "step", "memory_mb",
         }  # fmt: skip
     row = found.of("epoch")[0]
     assert row.keys() == {
-        "event", "epoch", "epochs", "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds",
+        "event", "epoch", "epochs", "step", "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds",
         "is_best", "memory_mb",
     }  # fmt: skip
     assert row["memory_mb"] > 50 and row["seconds"] > 0 and row["is_best"]
