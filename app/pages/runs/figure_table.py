@@ -40,9 +40,11 @@ class FigureTable(QTreeWidget):
         self.clear()
         for row in rows:
             item = _Item([text for _, text in row])
-            for column, (value, _) in enumerate(row):
+            for column, (value, text) in enumerate(row):
                 item.setData(column, SORT_ROLE, value)
-                if not isinstance(value, str):
+                if isinstance(value, str):
+                    item.setToolTip(column, text)
+                else:
                     item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.addTopLevelItem(item)
         self.setSortingEnabled(self._is_sorted)

@@ -37,8 +37,8 @@ class CalibrationView(QWidget):
         beside.addWidget(self._note)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
-        row.addWidget(self.chart, 3)
-        row.addLayout(beside, 4)
+        row.addWidget(self.chart, 2)
+        row.addLayout(beside, 3)
         self._retranslate()
 
     def show_figures(self, figures: Figures) -> None:

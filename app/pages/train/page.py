@@ -31,7 +31,7 @@ from app.widgets.invitation import Invitation
 from app.widgets.named import named
 
 if TYPE_CHECKING:
-    from app.item_models.curve_data import RunCurves
+    from app.pages.train.comparison import Comparison
     from app.pages.train.desk import TrainDesk
     from app.pages.train.results import RunResult
 
@@ -45,7 +45,7 @@ class TrainPage(Page):
         self._services = services
         self._rows: list[RunRow] = []
         self._looking: Task[list[RunRow]] | None = None
-        self._comparing: Task[list[RunCurves]] | None = None
+        self._comparison: Comparison | None = None
         self._result: RunResult | None = None
         self._desk: TrainDesk | None = None
         self._is_making_desk = False
@@ -173,14 +173,17 @@ class TrainPage(Page):
         self._is_making_desk = True
 
         def load(_context: TaskContext) -> None:
+            import app.pages.train.comparison
             import app.pages.train.desk  # noqa: F401
 
         self._services.tasks.run(load, on_result=self._on_loaded, pool="quick", owner=self)
 
     def _on_loaded(self, _: None) -> None:
+        from app.pages.train.comparison import Comparison
         from app.pages.train.desk import TrainDesk
 
         desk = self._desk = TrainDesk()
+        self._comparison = Comparison(self._services.tasks, desk.curves.set_others, self)
         header = desk.header
         header.pause_toggled.connect(self._set_paused)
         header.stop_wanted.connect(self._stop)
@@ -267,17 +270,9 @@ class TrainPage(Page):
             self.page_requested.emit("identifyPage", [])
 
     def _compare(self, paths: list[str]) -> None:
-        from app.item_models.run_curves import read_curves
-
         names = {row.path: row.name for row in self._rows}
-        wanted = [(path, names.get(path, "")) for path in paths]
-        curves = self._desk.curves if self._desk is not None else None
-        if curves is not None:
-            if self._comparing is not None:
-                self._comparing.drop()
-            self._comparing = self._services.tasks.run(
-                lambda _: read_curves(wanted), on_result=curves.set_others, pool="quick", owner=self
-            )
+        if self._comparison is not None:
+            self._comparison.compare([(path, names.get(path, "")) for path in paths])
 
     def _identify(self) -> None:
         if self._result is not None and self._result.model:

@@ -60,6 +60,7 @@ def test_a_child_trains_at_low_priority_and_says_nothing_but_in_the_run(
     events = heard(run, child)
     assert [event["event"] for event in events].count("epoch") == 3 and events[-1]["event"] == "finished"
     assert run.info().state == "finished" and capfd.readouterr() == ("", "")
+    assert child.process.returncode == 0 and "Fatal" not in run.log_path.read_text()
 
 
 @posix
