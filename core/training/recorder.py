@@ -8,6 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from core.errors import BreedLensError
@@ -23,6 +24,7 @@ from core.training.run_info import PAUSED, RUNNING
 _log = logging.getLogger(__name__)
 _SAVE_S = 1.0
 """least time between two writings of what can be had from the events too"""
+_LONG_WRITING_S = 60.0
 _RESERVE = "reserve.bin"
 _RESERVE_BYTES = 65536
 _FROM_STARTED = ("device", "architecture", "parameters", "trainable_parameters", "photos")
@@ -46,8 +48,7 @@ class Recorder:
         self._worked = run.info().duration
         self._working_since: float | None = time.monotonic()
         self._rows = history_of_events(read_events(run.events_path)[0])
-        for part in run.path.glob(f".*{PART_SUFFIX}"):  # what a killed attempt left half written
-            part.unlink(missing_ok=True)
+        _sweep(run.path)
         try:
             (run.path / _RESERVE).write_bytes(os.urandom(_RESERVE_BYTES))
             self._writer = EventWriter(run.events_path)
@@ -168,6 +169,15 @@ class Recorder:
         if self._rows or self._run.history_path.exists():
             save_history(self._run.history_path, self._rows)
         self._saved_at, self._is_behind = time.monotonic(), False
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed attempt left half written; not what a window is writing right now, such as a command."""
+    now = time.time()
+    for part in folder.glob(f".*{PART_SUFFIX}"):
+        with contextlib.suppress(OSError):
+            if now - part.stat().st_mtime > _LONG_WRITING_S:
+                part.unlink()
 
 
 def _figures_of(rows: list[Mapping[str, Any]]) -> dict[str, Any]:

@@ -118,9 +118,12 @@ def test_what_a_kill_left_behind_is_taken_up_and_swept(tmp_path: Path) -> None:
     run.update(epochs=0, best_epoch=None)
     half = run.path / ".0123.breedlens-part"
     half.write_text("half")
+    os.utime(half, (0, 0))
+    being_written = run.path / ".4567.breedlens-part"  # by a window, which gives a command
+    being_written.write_text("half")
     execute_here(resume(run))
     assert [row["epoch"] for row in load_history(run.history_path)] == [1, 2, 3] and run.info().epochs == 3
-    assert not half.exists()
+    assert not half.exists() and being_written.exists()
 
 
 def test_stop_keeps_the_best(tmp_path: Path) -> None:
