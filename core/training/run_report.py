@@ -89,7 +89,7 @@ def measure(run: RunFolder, bundle: Path, control: Control, recorder: Recorder) 
             history=history_of(history),
             splits=splits | {split: SplitFigures.of(evaluation)},
             robustness=robustness,
-            note=" ".join(filter(None, (_BY_HEART if split == TRAIN else "", imagenet_note(classifier.card, photos)))),
+            note=_BY_HEART if split == TRAIN else imagenet_note(classifier.card, photos),
             title=run.name,
             control=steady,
         )
