@@ -203,7 +203,6 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "The model could not be saved in {folder}."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model does not answer as Keras does, and was not kept."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model in {folder} cannot be read."),
-    QT_TRANSLATE_NOOP("BreedLensError", "The model is damaged: {file} is not the file that was saved."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model knows none of the breeds that the competition asks for."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",

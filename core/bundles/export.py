@@ -162,13 +162,12 @@ def _keras_origin(bundle: Bundle) -> tuple[dict[str, str], dict[str, object]]:
     """
     card = bundle.card
     catalog = load_catalog()
-    kept = bundle.folder / KERAS
     entry = catalog.find(card.name)
-    if KERAS in card.files and kept.is_file():
+    if KERAS in card.files and (bundle.folder / KERAS).is_file():
         downloaded = entry is not None and isinstance(entry.source, DownloadSource)
         scaling = card.scaling or ({"kind": entry.preprocessing} if downloaded and entry else {})
         if scaling:
-            return {"keras": str(kept), "sha256": card.files[KERAS]}, dict(scaling)
+            return {"bundle": str(bundle.folder)}, dict(scaling)
     for packaged in catalog.entries:
         if packaged.architecture == "efficientnet_lite" and _has_backbone(packaged.bundle_folder, card):
             assert isinstance(packaged.source, PackageSource)
