@@ -106,6 +106,8 @@ class AdvancedPanel(QWidget):
             patience = changes.pop(_PATIENCE)
             former = (self._recipe.get("training") or {}).get("early_stopping") or {}
             changes["training.early_stopping"] = {**former, "patience": patience} if patience else None
+        if _OPTIMISER in changes:  # what belonged to the recipe's own
+            changes |= {"training.momentum": 0.0, "training.weight_decay": None}
         if any(path in changes for path in _SPLIT):
             changes |= {path: values[path] for path in _SPLIT}
             changes[_TEST] = round(max(0.0, 1.0 - values[_TRAIN] - values[_VALIDATION]), 4)
