@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 ACTIVE = ("running", "paused")
 RESUMABLE = ("interrupted", "failed", "stopped", "queued")
+MORE_EPOCHS = 10
+"""that a run goes on for where the window offers more; its texts say so"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class RunRow:
     notes: str = ""
     is_owned: bool = False
     """a process is at work on it, or about to begin"""
+    model: str = ""
+    """what finds its model; empty where there is none"""
 
     @property
     def name(self) -> str:
@@ -39,14 +43,12 @@ class RunRow:
 
     @property
     def has_model(self) -> bool:
-        """It gave a model."""
-        return bool(self.info.bundle)
+        """It gave a model that is still there."""
+        return bool(self.model)
 
 
 def read_runs() -> list[RunRow]:
     """Every run of the person, the latest first."""
     from core.training.runs import list_runs
 
-    return [
-        RunRow(str(summary.run.path), summary.info, summary.notes, summary.run.is_owned()) for summary in list_runs()
-    ]
+    return [RunRow(str(one.run.path), one.info, one.notes, one.run.is_owned(), one.model) for one in list_runs()]

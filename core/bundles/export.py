@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from core.bundles.bundle import BACKBONE, KERAS, Bundle, load_bundle
 from core.bundles.card import Card
+from core.bundles.formats import LITERT, ONNX, SUFFIXES
 from core.bundles.head_file import head_to_bytes
 from core.bundles.parity import ParityReport, Samples, compare, make_samples
 from core.bundles.provide import find_bundle
@@ -24,9 +25,6 @@ from core.files import write_bytes, write_failure
 from core.inference.head import Dense, Head
 from core.inference.views import SINGLE
 
-ONNX, KERAS_FORMAT, LITERT = "onnx", "keras", "litert"
-SUFFIXES = {ONNX: ".onnx", KERAS_FORMAT: ".keras", LITERT: ".tflite"}
-"""what a file of each format is called"""
 REPORT_SUFFIX = ".parity.json"
 CHILD = "core.bundles.export_child"
 REQUEST, HEAD, PIXELS, ANSWERS, MODEL = "request.json", "head.npz", "pixels.npy", "answers.npy", "model"

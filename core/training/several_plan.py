@@ -202,7 +202,6 @@ def _of_search(plan: SeveralPlan, result: SearchResult) -> Outcome:
     if best is None:
         return Outcome("search", len(result.trials), plan.count)
     file = save_recipe(result.recipe, plan.place / BEST)
-    info = RunFolder(best.run).info()
     return Outcome(
         "search",
         len(result.trials),
@@ -211,7 +210,7 @@ def _of_search(plan: SeveralPlan, result: SearchResult) -> Outcome:
         accuracy=best.score,
         values=best.values,
         recipe=str(file),
-        model=info.model,
+        model=RunFolder(best.run).model(),
     )
 
 

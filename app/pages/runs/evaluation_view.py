@@ -79,7 +79,7 @@ class EvaluationView(QWidget):
         self._fill(self._breeds, self._breed_rows(figures.get("per_breed") or {}))
         self._fill(self._pairs, self._pair_rows(figures.get("confused_pairs") or ()))
         self._matrix.show_counts(figures.get("labels") or (), figures.get("confusion") or (), self._breed_name)
-        model = details.rows[0].info.model if len(details.rows) == 1 else ""
+        model = details.rows[0].model if len(details.rows) == 1 else ""
         self._mistakes.show_mistakes(figures.get("misclassified") or (), model, self._breed_name)
 
     def changeEvent(self, event: QEvent) -> None:
