@@ -379,9 +379,9 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
-        "{first} and {second} do not know the same breeds, so they cannot answer together.",
+        "{first} and {second} do not know the same breeds, so they cannot answer together. Only one of them "
+        "knows: {breeds}.",
     ),
-    QT_TRANSLATE_NOOP("BreedLensError", "{name} is made of several models itself; take its members instead."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
         "{name} is made of several models; a study needs a single one, such as {member}.",
