@@ -95,6 +95,8 @@ class AdvancedPanel(QWidget):
                 changes = {path: value for path, value in changes.items() if path not in inside}
                 is_off = bool(switch) and not values[f"{table}.{switch}"]
                 changes[table] = None if is_off else {**(self._value(table) or {}), **_table(values, table)}
+        if "training.optimiser" in changes:  # what belonged to the recipe's own
+            changes = {"training.momentum": 0.0, "training.weight_decay": None} | changes
         if any(path in changes for path in _SPLIT):
             changes |= {path: values[path] for path in _SPLIT}
             changes[TEST] = round(max(0.0, 1.0 - values[TRAIN] - values[VALIDATION]), 4)

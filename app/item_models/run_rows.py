@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 ACTIVE = ("running", "paused")
 RESUMABLE = ("interrupted", "failed", "stopped", "queued", "unstarted")
+MORE_EPOCHS = 10
+"""that a run goes on for where the window offers more; its texts say so"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class RunRow:
     """a process is at work on it, or about to begin"""
     turn: int | None = None
     """its place among the runs that wait, counted from 0; None where it does not wait"""
+    model: str = ""
+    """what finds its model; empty where there is none"""
 
     @property
     def name(self) -> str:
@@ -57,8 +61,8 @@ class RunRow:
 
     @property
     def has_model(self) -> bool:
-        """It gave a model."""
-        return bool(self.info.bundle)
+        """It gave a model that is still there."""
+        return bool(self.model)
 
 
 def read_runs() -> list[RunRow]:
@@ -68,7 +72,8 @@ def read_runs() -> list[RunRow]:
 
     turns = {run: turn for turn, run in enumerate(RunQueue().waiting())}
     return [
-        RunRow(str(one.run.path), one.info, one.notes, one.run.is_owned(), turns.get(one.run)) for one in list_runs()
+        RunRow(str(one.run.path), one.info, one.notes, one.run.is_owned(), turns.get(one.run), one.model)
+        for one in list_runs()
     ]
 
 

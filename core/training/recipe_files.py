@@ -19,7 +19,14 @@ from core.files import shown, write_bytes, write_failure
 from core.paths import user_folders
 from core.training.recipe import Recipe
 from core.training.recipe_errors import problem
-from core.training.recipe_fields import field_types, full_name, is_list, is_optional, no_such_field, table_type
+from core.training.recipe_fields import (
+    field_types,
+    full_name,
+    is_list,
+    is_optional,
+    require_searchable,
+    table_type,
+)
 from core.training.toml_text import toml_key, toml_value
 
 SUFFIX = ".toml"
@@ -201,8 +208,7 @@ def verified(recipe: Recipe) -> Recipe:
     Pipeline(recipe.steps_for_evaluation)
     recipe.augmentation.augmentation()
     for path, span in recipe.search.items():
-        if path not in field_types() or table_type(field_types()[path]):
-            raise no_such_field(path)
+        require_searchable(path, span)
         for value in span.examples:
             with_values(recipe, {path: value})
     return recipe

@@ -60,7 +60,7 @@ class RunInfo:
     bundle: str = ""
     """the name of the bundle's folder in the run's, and in the models' folder"""
     model: str = ""
-    """the name under which the model is installed"""
+    """the name under which the model is installed, or is to be: `RunFolder.model` says whether it is"""
     digests: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of what a resumed run repeats: the recipe and the split"""
 

@@ -42,6 +42,8 @@ class RunSummary:
     run: RunFolder
     info: RunInfo
     notes: str
+    model: str
+    """as `RunFolder.model`"""
 
 
 def list_runs(folder: Path | None = None) -> list[RunSummary]:
@@ -183,7 +185,7 @@ def _runs_in(folder: Path) -> Iterator[RunFolder]:
 
 def _summary(run: RunFolder) -> RunSummary:
     try:
-        return RunSummary(run, run.info(), run.notes())
+        return RunSummary(run, run.info(), run.notes(), run.model())
     except BreedLensError as error:
         broken = RunInfo(run.path.name, "", "", state=FAILED, code=error.code, message=error.message)
-        return RunSummary(run, broken, "")
+        return RunSummary(run, broken, "", "")

@@ -235,7 +235,7 @@ def _of_search(plan: SeveralPlan, result: SearchResult) -> Outcome:
         accuracy=best.score,
         values=best.values,
         recipe=str(save_recipe(result.recipe, plan.place / BEST)),
-        model=run.info().model,
+        model=run.model(),
         run=best.run,
         bundle=str(run.bundle() or ""),
     )

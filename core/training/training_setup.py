@@ -65,11 +65,15 @@ class TrainingSetup:
 
     @property
     def uses_cache(self) -> bool:
-        """Features are computed once: where that was asked for, or where it changes nothing that the recipe says."""
+        """Features are computed once: where that was asked for, or where it changes nothing that the recipe says.
+
+        A mixture of features is not one of photos.
+        """
         options = self.recipe.training
         if not self.is_frozen or options.feature_cache == "off":
             return False
-        return options.feature_cache == "on" or not self.augmentation.changes_photos or options.cached_views > 1
+        is_random = self.augmentation.changes_photos or self.augmentation.mixup_alpha > 0
+        return options.feature_cache == "on" or not is_random or options.cached_views > 1
 
     def build(self, weights: str | None = None) -> keras.Model:
         """The network, the same at every call.

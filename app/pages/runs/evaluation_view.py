@@ -190,7 +190,7 @@ class EvaluationView(QWidget):
 
 
 def _model_of(details: RunDetails) -> str:
-    return details.rows[0].info.model if len(details.rows) == 1 else ""
+    return details.rows[0].model if len(details.rows) == 1 else ""
 
 
 def _shown_of(details: RunDetails) -> tuple[Any, ...]:

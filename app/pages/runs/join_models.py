@@ -69,7 +69,7 @@ class ModelJoins(QObject):
             progress.setValue(news.done)
 
         task = self._services.tasks.run(
-            partial(join_models, [(row.path, row.info.model) for row in rows], name.strip()),
+            partial(join_models, [(row.path, row.model) for row in rows], name.strip()),
             on_result=self._on_joined,
             on_progress=show,
             on_finished=progress.deleteLater,

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.icons import themed_icon
-from app.item_models.run_rows import RunRow, read_runs
+from app.item_models.run_rows import MORE_EPOCHS, RunRow, read_runs
 from app.item_models.run_table import NAME, NOTES, RunSorter, RunTableModel
 from app.options import MODEL
 from app.pages.page import Page
@@ -37,7 +37,6 @@ from app.widgets.named import named
 if TYPE_CHECKING:
     from app.pages.runs.details import DetailsView
 
-MORE_EPOCHS = 10
 _SETTLE_MS = 120
 _REFRESH_MS = 2000
 """a run under way is read again after this"""
@@ -196,7 +195,7 @@ class RunsPage(Page):
             act(rows[0])
 
     def _identify(self, row: RunRow) -> None:
-        self._identify_with(row.info.model)
+        self._identify_with(row.model)
 
     def _identify_with(self, model: str) -> None:
         self._services.settings.choose(MODEL, model)
@@ -212,7 +211,7 @@ class RunsPage(Page):
     def _open_report(self, row: RunRow) -> None:
         from core.training.run_folder import RunFolder
 
-        page = RunFolder(row.path).report / "report.html"
+        page = RunFolder(row.path).report_page
         if not page.is_file():
             self.status.emit(self.tr("This run has no report."))
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(page))):

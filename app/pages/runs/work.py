@@ -13,7 +13,6 @@ from app.task_runner import TaskContext
 if TYPE_CHECKING:
     from app.item_models.curve_data import RunCurves
 
-FIGURES = "metrics.json"
 _LEFT_OUT = ("name", "title", "description", "source", "published")
 """what a recipe says about itself is no difference in what is done"""
 
@@ -57,7 +56,7 @@ def read_figures(path: str) -> Mapping[str, Any]:
     from core.training.run_folder import RunFolder
 
     try:
-        figures = json.loads((RunFolder(path).report / FIGURES).read_text("utf-8", "surrogateescape"))
+        figures = json.loads(RunFolder(path).figures_path.read_text("utf-8", "surrogateescape"))
     except (OSError, ValueError):
         return {}
     return figures if isinstance(figures, dict) else {}

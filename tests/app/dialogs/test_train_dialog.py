@@ -189,6 +189,16 @@ def test_every_value_reaches_the_recipe(asker: Asker, photos: Path) -> None:
     assert recipe.augmentation.random_resized_crop == quick.augmentation.random_resized_crop
 
 
+def test_another_optimiser_leaves_what_the_recipe_said_of_its_own(asker: Asker, photos: Path) -> None:
+    asker.give(photos)
+    box = asker.find("recipeBox", QComboBox)
+    box.setCurrentIndex(box.findData("jarleton-vgg16-sgd-corrected"))
+    asker.find("trainingOptimiser", QComboBox).setCurrentIndex(0)
+    training = asker.run().recipe().training
+    assert (training.optimiser, training.momentum) == ("adam", 0.0)
+    assert load_recipe("jarleton-vgg16-sgd-corrected").training.momentum > 0
+
+
 def test_values_that_cannot_be_are_told_before_the_start(asker: Asker, photos: Path) -> None:
     asker.give(photos)
     asker.find("dataTrain", QDoubleSpinBox).setValue(0.9)

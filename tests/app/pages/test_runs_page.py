@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,9 +36,13 @@ from app.item_models.mistake_model import MistakeModel
 from app.item_models.run_table import NAME, NOTES, RunTableModel
 from app.options import MODEL
 from app.pages.runs.page import RunsPage
+from app.pages.train.results import read_result
 from app.services import Services
+from core.bundles.export import export_model
+from core.inference.classifier import Classifier
 from core.training.recipe_files import load_recipe, with_values
 from core.training.run_folder import RunFolder, create_run, runs_folder
+from core.training.run_of_model import photos_to_compare
 from core.training.run_queue import RunQueue
 from core.training.runs import delete_run
 
@@ -225,6 +230,20 @@ def test_the_model_of_a_run_is_used_from_now_on(reader: Reader, services: Servic
     assert asked == ["identifyPage"]
 
 
+def test_a_model_that_is_in_the_folder_of_the_run_alone_is_used_from_there(
+    reader: Reader, services: Services, tmp_path: Path
+) -> None:
+    run = make_run(tmp_path, epochs=2, name="mine")
+    execute_here(run)
+    shutil.rmtree(services.folders.models / f"{run.info().model}.breedmodel")
+    reader.look(1)
+    reader.choose("mine")
+    reader.page._actions.identify.trigger()
+    model = services.settings.get(MODEL)
+    assert model == str(run.bundle()) and Classifier.load(model).class_names
+    assert read_result(str(run.path), is_new=True).model == model
+
+
 def test_deleting_asks_and_leaves_the_model(reader: Reader, services: Services, tmp_path: Path) -> None:
     run = make_run(tmp_path, epochs=2, name="mine")
     execute_here(run)
@@ -383,7 +402,15 @@ def _hottest(layer: Any) -> float:
 def test_a_model_is_exported_with_its_proof(
     reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    execute_here(make_run(tmp_path, epochs=2, name="mine"))
+    run = make_run(tmp_path, epochs=2, name="mine")
+    execute_here(run)
+    asked, told = [], []
+
+    def export(*args: Any, on_progress: Any, **options: Any) -> Any:
+        asked.append(args[3])
+        return export_model(*args, on_progress=lambda news: (told.append(news), on_progress(news)), **options)
+
+    monkeypatch.setattr("core.bundles.export.export_model", export)
     reader.look(1)
     reader.choose("mine")
     reader.page._actions.exports["onnx"].trigger()
@@ -396,6 +423,7 @@ def test_a_model_is_exported_with_its_proof(
     box = reader.find("exportReport", QMessageBox)
     assert "100.0%" in box.informativeText()
     assert target.is_file()
+    assert asked == [photos_to_compare(run)] and told[-1].done == told[-1].total == len(asked[0]) > 0
     box.close()
     QApplication.processEvents()
 

@@ -28,6 +28,7 @@ from core.training.execute import execute
 from core.training.history import history_of_events, load_history
 from core.training.recipe_files import load_recipe, with_values
 from core.training.run_folder import RunFolder, create_run
+from core.training.run_of_model import photos_to_compare, run_of_model
 from core.training.runs import discard, list_runs, resume
 
 
@@ -375,6 +376,32 @@ def test_models_that_cannot_be_installed_stay_in_the_run(tmp_path: Path) -> None
     heard = execute_here(run)
     assert heard[-1]["event"] == "finished" and Classifier.load(heard[-1]["bundle"]).name == "colours"
     assert [event["code"] for event in heard if event["event"] == "warning"] == ["model_not_installed"]
+    assert run.model() == heard[-1]["bundle"] and Classifier.load(run.model()).name == "colours"
+
+
+def test_a_model_is_found_by_name_while_it_is_installed_and_in_the_run_otherwise(tmp_path: Path) -> None:
+    run = make_run(tmp_path)
+    assert run.model() == ""
+    execute_here(run)
+    assert run.model() == "colours" and run_of_model("colours") == run
+    shutil.rmtree(user_folders().models / f"colours{SUFFIX}")
+    assert run.model() == str(run.bundle()) and run_of_model(run.model()) == run
+    assert run_of_model("others") is None and run_of_model(str(tmp_path / f"colours{SUFFIX}")) is None
+    shutil.rmtree(run.path / f"colours{SUFFIX}")
+    assert run.model() == ""
+
+
+def test_a_model_is_compared_on_the_photos_of_its_test_or_else_on_others_of_its_run(tmp_path: Path) -> None:
+    run = make_run(tmp_path)
+    table = run.table()
+    for split in ("test", "validation", "train"):
+        expected = table.loc[table["split"] == split, "path"].tolist()
+        assert expected and photos_to_compare(run) == expected
+        for path in expected:
+            Path(path).unlink()
+    assert photos_to_compare(run) == []
+    run.split_path.write_text("nonsense")
+    assert photos_to_compare(run) == []
 
 
 def test_a_model_that_cannot_be_saved_takes_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

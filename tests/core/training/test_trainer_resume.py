@@ -171,7 +171,7 @@ def test_fine_tuning_resumes(tmp_path: Path) -> None:
         **{
             "architecture.input_size": 32,
             "training.epochs": 1,
-            "training.cached_views": 1,
+            "training.cached_views": 2,
             "training.feature_cache": "on",
             "training.fine_tune": {"top_blocks": 1, "epochs": 2, "learning_rate": 1e-3},
         }
