@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +23,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+# rate_stand_in.py: a sweep without Keras, in a process of its own
+from rate_stand_in import STEPS, SUGGESTION, sweep_with_stand_in
+
 from app.dialogs.train_dialog import TrainDialog
 from app.options import LANGUAGE, LAST_DATASET
 from app.services import Services
@@ -31,10 +33,6 @@ from app.translation import Translation
 from core.datasets.table import load_table
 from core.training.recipe_files import load_recipe, with_values
 from core.training.several_plan import PHOTOS, RECIPE, SeveralPlan, load_plan
-
-# rate_stand_in.py: a sweep without Keras, in a process of its own
-sys.path.append(str(Path(__file__).parents[2] / "core" / "training"))
-from rate_stand_in import STEPS, SUGGESTION, sweep_with_stand_in
 
 
 def test_the_plain_way_gives_a_run_of_the_quick_recipe(asker: Asker, services: Services, photos: Path) -> None:

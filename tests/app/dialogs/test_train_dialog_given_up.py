@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+# stand_in.py: it draws photos too
+from stand_in import draw_photos
+
 from app.dialogs.train_dialog_work import RunRequest, inspect, make_run
 from app.services import Services
 from core.training import run_folder
 from core.training.recipe_files import load_recipe
 from core.training.runs import list_runs
-
-# stand_in.py: it draws photos too
-sys.path.append(str(Path(__file__).parents[2] / "core" / "training"))
-from stand_in import draw_photos
 
 
 def test_a_run_that_nobody_wants_any_more_does_not_stay(
