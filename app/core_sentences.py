@@ -34,10 +34,6 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
-        "All photos to train on show {breed}; a network learns to tell breeds apart, so it needs at least two.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "BreedLensError",
         "At least two breeds are needed with photos to learn from and others to test on; there are {count}.",
     ),
     QT_TRANSLATE_NOOP(
@@ -275,6 +271,10 @@ CORE_SENTENCES = (
         "The search for a learning rate ended unexpectedly; the computer may lack memory.",
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "The seed must not be negative."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The share of the photos outside the test that validates must be between 0 and 1, not {share}.",
+    ),
     QT_TRANSLATE_NOOP("BreedLensError", "The table of photos {path} cannot be read."),
     QT_TRANSLATE_NOOP("BreedLensError", "The table {path} cannot be read: {reason}"),
     QT_TRANSLATE_NOOP("BreedLensError", "The table {path} has no column called {name}; it has: {columns}."),

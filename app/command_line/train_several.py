@@ -13,7 +13,7 @@ from app.command_line.outcome import OK, complain
 from core.control import Cancelled, Control
 from core.files import shown
 from core.training.events import complete
-from core.training.recipe_files import save_recipe, with_values
+from core.training.recipe_files import save_recipe
 from core.training.run_folder import runs_folder
 from core.training.run_place import dated_name
 
@@ -42,12 +42,15 @@ class Several:
     """of a search; 0 for a cross-validation"""
 
 
+def is_for_folds(request: Request, recipe: Recipe) -> bool:
+    """The photos are to be divided into folds, whatever split the recipe declares."""
+    return not request.search and bool(request.folds or recipe.cross_validation)
+
+
 def several_of(request: Request, recipe: Recipe) -> Several | None:
     """What the request means where it takes several runs, or the recipe says that it does; None for a single run."""
     if not (request.search or request.folds or recipe.cross_validation):
         return None
-    if request.folds:
-        recipe = with_values(recipe, {"data.folds": request.folds})
     name = request.name or dated_name(recipe.name, datetime.now())
     folder = Path(request.run_dir) if request.run_dir else runs_folder()
     return Several(recipe, name, folder, os.path.abspath(str(request.data)), request.search)

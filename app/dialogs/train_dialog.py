@@ -29,10 +29,11 @@ from app.dialogs.train_dialog_form import TrainForm
 from app.dialogs.train_dialog_photos import PhotosPanel
 from app.dialogs.train_dialog_several import FOLDS, ONCE, SEARCH
 from app.dialogs.train_dialog_work import (
+    Division,
     Inspection,
     RecipeEntry,
     RunRequest,
-    division_note,
+    division,
     inspect,
     make_run,
     plan_several,
@@ -71,7 +72,7 @@ class TrainDialog(QDialog):
         self._is_looking = False
         self._failure = ""
         self._inspecting: Task[Inspection] | None = None
-        self._noting: Task[str] | None = None
+        self._noting: Task[Division] | None = None
         self._sentences = FindingSentences(services.breeds, current_language(services.settings), self)
         self._form = TrainForm()
         self._dataset, self._recipes, self._epochs = self._form.dataset, self._form.recipes, self._form.epochs
@@ -187,17 +188,17 @@ class TrainDialog(QDialog):
         self._note_division()
 
     def _note_division(self) -> None:
-        """Say where the photos do not fit the recipe's division; folds are divided in any case."""
+        """Say what the recipe's division makes of the photos."""
         if self._noting is not None:
             self._noting.drop()
-        request = None if self._why_not() or self._advanced.several.kind == FOLDS else self._request()
+        request = None if self._why_not() else self._request()
         if request is None:
-            self._photos.show_division("")
+            self._photos.show_division(Division())
             return
         self._noting = self._services.tasks.run(
-            partial(division_note, request),
+            partial(division, request),
             on_result=self._photos.show_division,
-            on_error=lambda _: self._photos.show_division(""),  # Start says why
+            on_error=lambda _: self._photos.show_division(Division()),  # Start says why
             pool="quick",
             owner=self,
         )
@@ -216,8 +217,9 @@ class TrainDialog(QDialog):
             entry.recipe,
             values,
             tuple(breeds) if len(breeds) < len(inspection.counts) else (),
-            tuple(self._photos.left_out()),
+            self._photos.choices,
             self._form.name.text().strip(),
+            self._advanced.several.kind == FOLDS,
         )
 
     def _begin(self) -> None:
