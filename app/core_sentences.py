@@ -181,7 +181,11 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "The folder to write to is not there."),
     QT_TRANSLATE_NOOP("BreedLensError", "The folder {path} cannot be read: {reason}"),
-    QT_TRANSLATE_NOOP("BreedLensError", "The labels {path} cannot be read."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The form of labels has two columns, an id and a label; the sample has {count}. Choose the form "
+        "probabilities, or another sample.",
+    ),
     QT_TRANSLATE_NOOP("BreedLensError", "The labels {path} need a column of ids and one of breeds."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
@@ -259,7 +263,6 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "The run in {folder} cannot be read: its description is damaged."),
     QT_TRANSLATE_NOOP("BreedLensError", "The run {name} has no model."),
     QT_TRANSLATE_NOOP("BreedLensError", "The run {name} was cancelled from elsewhere."),
-    QT_TRANSLATE_NOOP("BreedLensError", "The sample {path} cannot be read."),
     QT_TRANSLATE_NOOP("BreedLensError", "The sample {path} needs a column of ids and one at least of answers."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
