@@ -126,7 +126,7 @@ class _Photos:
     """The table's rows in the order that counts, and the groups among them."""
 
     def __init__(self, table: pd.DataFrame, plan: SplitPlan) -> None:
-        keys = [_order(path, breed) for path, breed in zip(table["path"], table["breed"], strict=True)]
+        keys = [published_order(path, breed) for path, breed in zip(table["path"], table["breed"], strict=True)]
         self.order = np.array(sorted(range(len(keys)), key=keys.__getitem__))
         self.breeds = np.unique(table["breed"].to_numpy(dtype=object), return_inverse=True)[1]
         self.given = table["split"].to_numpy(dtype=object)
@@ -161,7 +161,7 @@ class _Photos:
         return by_place[places]
 
 
-def _order(path: str, breed: str) -> tuple[object, ...]:
+def published_order(path: str, breed: str) -> tuple[object, ...]:
     """Sorts by wnid, then by number; without a wnid by breed, then by the file's name as file managers do."""
     folder, name = os.path.split(path)
     wnid = _WNID.match(name) or _WNID.match(os.path.basename(folder))

@@ -114,6 +114,7 @@ class EvaluationView(QWidget):
                 "train": self.tr("Accuracy in training"),
                 "validation": self.tr("Accuracy in validation"),
                 "test": self.tr("Accuracy in the test"),
+                "test (whole batches, as published)": self.tr("The same on whole batches, as published"),
             }.get(split, split)
             if values.get("accuracy") is not None:
                 facts.append((title, percent_text(values["accuracy"])))
