@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.command_line.arguments import Parser, whole_number
 from app.command_line.data_arguments import add_data_options, empty_names_refused
+from app.command_line.outcome import WrongUse
 
 DESCRIPTION = "Train a model on labelled photos, or go on with a run that was interrupted."
 EPILOG = (
@@ -49,9 +50,15 @@ class Request:
 def train(program: str, arguments: Sequence[str]) -> int:
     """Run the command; the exit code."""
     request = read_request(program, arguments)
-    from app.command_line.train_work import carry_out
+    from app.command_line.train_work import carry_out, tell_failure
+    from core.errors import BreedLensError
 
-    return carry_out(request)
+    try:
+        return carry_out(request)
+    except (BreedLensError, WrongUse) as error:
+        if request.format == "json":
+            tell_failure(error)
+        raise
 
 
 def read_request(program: str, arguments: Sequence[str]) -> Request:

@@ -26,7 +26,7 @@ from core.datasets.remedies import Choices, Remedy
 from core.datasets.report import DatasetReport, inspect_table
 from core.errors import BreedLensError
 from core.files import shown
-from core.training.events import event_line
+from core.training.events import complete, event_line
 from core.training.follow import follow
 from core.training.prepare import OF_THE_SPLIT, chosen_photos, divided_findings, usable_photos, without_leakage
 from core.training.recipe_files import changed, load_recipe
@@ -89,6 +89,12 @@ def carry_out(request: Request) -> int:
     else:
         complain(str(last["message"]))
     return SOME_FAILED
+
+
+def tell_failure(error: BreedLensError | WrongUse) -> None:
+    """The last event, for programs, of what failed outside of any run."""
+    code = error.code if isinstance(error, BreedLensError) else "wrong_use"
+    standard_output()(event_line(complete({"event": "failed", "code": code, "message": str(error), "run": None})))
 
 
 def _recipe(request: Request) -> Recipe:

@@ -155,6 +155,23 @@ def test_what_leaks_is_said_of_the_division_and_left_out_where_asked_for(
     assert str(copied) not in run.table()["path"].tolist() and run.recipe().data.leave_out_leaks
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["{data}/nowhere"], "not_there"),
+        (["{data}", "--breeds", "pug"], "one_breed"),
+        (["{data}", "--recipe", "no-such-recipe"], "unknown_recipe"),
+        (["{data}", "--set", "nothing"], "wrong_use"),
+    ],
+)
+def test_what_fails_before_any_run_is_an_event_too(
+    command: Command, stand_in: Any, data: Path, arguments: Sequence[str], code: str
+) -> None:
+    outcome = command("train", *(argument.format(data=data) for argument in arguments), "--format", "json")
+    assert outcome.code == 2 and outcome.objects[-1]["event"] == "failed" and outcome.objects[-1]["code"] == code
+    assert outcome.objects[-1]["message"] in outcome.err
+
+
 def test_labels_in_conflict_and_names_alike_can_be_set_right(command: Command, stand_in: Any, data: Path) -> None:
     shutil.copy(data / "beagle" / "0.png", data / "pug" / "twice.png")
     (data / "zuchter 1").mkdir()
@@ -204,7 +221,8 @@ def test_too_little_to_learn_from(command: Command, stand_in: Any, data: Path, t
         shutil.rmtree(data / folder)
     for source in (data, tmp_path / "empty"):
         outcome = command("train", source, "--format", "json")
-        assert outcome.code == 2 and outcome.out == "" and "Traceback" not in outcome.err
+        assert outcome.code == 2 and "Traceback" not in outcome.err
+        assert [event["event"] for event in outcome.objects] == ["failed"]
         assert outcome.err.endswith(".\n")
     assert command("runs", "--format", "json").out == ""
 
