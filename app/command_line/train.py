@@ -36,6 +36,7 @@ class Request:
     leave_out: tuple[str, ...]
     keep_one: bool
     join_names: bool
+    keep_bursts: bool
     run_dir: str | None
     name: str | None
     resume: str | None
@@ -128,6 +129,7 @@ def _parser(program: str) -> Parser:
     )
     add("--keep-one", action="store_true", help="of a picture that is there under several breeds, keep one photo")
     add("--join-names", action="store_true", help="take breeds that differ in spelling alone for one")
+    add("--bursts-apart", dest="keep_bursts", action="store_false", help="let a split take bursts of photos apart")
     add("--run-dir", metavar="DIR", help="where the run is kept; by default among the program's files")
     add("--name", metavar="NAME", help="of the run and of its model (default: the recipe and the time)")
     add("--resume", metavar="RUN", help="go on with this run: its name, or its folder")

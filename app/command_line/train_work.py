@@ -117,6 +117,8 @@ def _photos(request: Request, recipe: Recipe, control: Control) -> tuple[pd.Data
 def _choices(request: Request) -> Choices:
     """What is to be done about the findings on the photos."""
     choices: dict[Any, Remedy] = {kind.replace("-", "_"): "leave_out" for kind in request.leave_out}
+    if request.keep_bursts:
+        choices["burst"] = "keep_together"
     if request.keep_one:
         choices["conflicting_labels"] = "keep_one"
     if request.join_names:

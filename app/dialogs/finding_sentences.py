@@ -67,6 +67,8 @@ class FindingSentences(QObject):
                 )
             case "conflicting_labels":
                 return self.tr("%Ln picture(s) are there under two breeds.", "", count)
+            case "burst":
+                return self.tr("%Ln burst(s) of photos were taken one right after the other.", "", count)
             case "similar_names":
                 return self.tr("These breeds differ in spelling only: {breeds}.").format(breeds=names)
             case "imbalance":
@@ -86,6 +88,8 @@ class FindingSentences(QObject):
                 return self.tr("Leave out %Ln photo(s)", "", len(finding.leave_out))
             case "keep_one":
                 return self.tr("Keep one photo of each picture, under the breed that most of its copies have")
+            case "keep_together":
+                return self.tr("Keep each burst in one part of the photos")
             case "join":
                 return self.tr("Take them for one breed")
 

@@ -109,4 +109,9 @@ class FindingsList(QWidget):
         self.changed.emit()
 
 
-_BOX_NAMES: Mapping[Remedy, str] = {"leave_out": "leaveOutBox", "keep_one": "keepOneBox", "join": "joinBox"}
+_BOX_NAMES: Mapping[Remedy, str] = {
+    "leave_out": "leaveOutBox",
+    "keep_one": "keepOneBox",
+    "join": "joinBox",
+    "keep_together": "keepTogetherBox",
+}

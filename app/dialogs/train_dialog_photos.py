@@ -44,7 +44,7 @@ class PhotosPanel(QWidget):
         super().__init__(parent)
         self.inspection: Inspection | None = None
         self._sentences: FindingSentences | None = None
-        self._found = FindingsList({"unreadable": "leave_out"})
+        self._found = FindingsList({"unreadable": "leave_out", "burst": "keep_together"})
         self._divided = FindingsList({"leakage": "leave_out"})
         self._summary = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "datasetSummary")
         self._note = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "datasetNote")

@@ -22,6 +22,7 @@ Kind = Literal[
     "unassigned",
     "exact_duplicate",
     "near_duplicate",
+    "burst",
     "leakage",
     "conflicting_labels",
     "similar_names",
@@ -195,6 +196,12 @@ def duplicate_findings(groups: Sequence[Sequence[PhotoRow]], contents: Mapping[s
     ]
     found[1] = replace(found[1], kept=tuple(map(_most_likely, conflicting)))
     return [finding for finding in found if finding.groups]
+
+
+def burst_findings(groups: Sequence[Sequence[PhotoRow]]) -> list[DatasetFinding]:
+    """The photos that were taken one right after the other."""
+    template = "Bursts, of photos that were taken one right after the other: {count}."
+    return [_duplicates("burst", template, groups, [])] if groups else []
 
 
 def leakage_findings(rows: Sequence[PhotoRow]) -> list[DatasetFinding]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from core.datasets.findings import DatasetFinding, Kind
 
-Remedy = Literal["leave_out", "keep_one", "join"]
+Remedy = Literal["leave_out", "keep_one", "join", "keep_together"]
 Choices = Mapping[Kind, Remedy]
 """what is done about the findings of each kind; nothing about those that are not named"""
 
@@ -20,12 +20,15 @@ def remedies_of(finding: DatasetFinding) -> tuple[Remedy, ...]:
         ("leave_out", finding.leave_out),
         ("keep_one", finding.kept),
         ("join", finding.join),
+        ("keep_together", finding.kind == "burst"),
     )
     return tuple(remedy for remedy, has in possible if has)
 
 
 def settle(table: pd.DataFrame, findings: Iterable[DatasetFinding], choices: Choices) -> pd.DataFrame:
     """The table after what was chosen about each of these findings; the person's files stay as they are.
+
+    What is to be kept together is seen to by `core.datasets.report.keep_together`.
 
     Args:
         table: the photos that the findings are about, or some of them.

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from core.control import Control, OnProgress
+from core.datasets.bursts import bursts_of
 from core.datasets.findings import (
     DatasetFinding,
     beside_the_most_precious,
     breed_findings,
+    burst_findings,
     duplicate_findings,
     groups_apart,
     leakage_findings,
@@ -79,12 +81,14 @@ def inspect_table(
     facts = {path: fact for path, fact in seen.items() if isinstance(fact, PhotoFacts)}
     readable = [row for row in rows if row.path in facts]
     groups = _one_picture(readable, facts, control)
+    bursts = bursts_of([row.path for row in readable], [facts[row.path].moment for row in readable])
     findings = [
         *(DatasetFinding("left_out", "note", "{note}", {"note": note}) for note in table.attrs.get(NOTES, ())),
         *unreadable_finding(rows, errors),
         *breed_findings(readable, min_photos),
         *split_findings(readable),
         *duplicate_findings(groups, {path: fact.content for path, fact in facts.items()}),
+        *burst_findings([[readable[place] for place in members] for members in bursts]),
     ]
     findings.sort(key=lambda finding: ("error", "warning", "note").index(finding.severity))
     duplicates = tuple(tuple(dict.fromkeys(row.path for row in group)) for group in groups)

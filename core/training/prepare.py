@@ -52,7 +52,8 @@ def usable_photos(table: pd.DataFrame, report: DatasetReport | None, choices: Ch
     findings = [finding for finding in report.findings if finding.kind != LEAKAGE]
     table = settle(table, findings, {**choices, "unreadable": "leave_out"})
     require_trainable(table)
-    return keep_together(table, report.duplicates)
+    kept = [group for one in findings if choices.get(one.kind) == "keep_together" for group in one.groups]
+    return keep_together(table, [*report.duplicates, *kept])
 
 
 def divided_findings(table: pd.DataFrame, recipe: Recipe, *, folds: bool = False) -> tuple[DatasetFinding, ...]:
