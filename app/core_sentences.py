@@ -34,10 +34,6 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
-        "All photos to train on show {breed}; a network learns to tell breeds apart, so it needs at least two.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "BreedLensError",
         "At least two breeds are needed with photos to learn from and others to test on; there are {count}.",
     ),
     QT_TRANSLATE_NOOP(
@@ -211,7 +207,11 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "The folder to write to is not there."),
     QT_TRANSLATE_NOOP("BreedLensError", "The folder {path} cannot be read: {reason}"),
-    QT_TRANSLATE_NOOP("BreedLensError", "The labels {path} cannot be read."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The form of labels has two columns, an id and a label; the sample has {count}. Choose the form "
+        "probabilities, or another sample.",
+    ),
     QT_TRANSLATE_NOOP("BreedLensError", "The labels {path} need a column of ids and one of breeds."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
@@ -293,7 +293,6 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "The run in {folder} cannot be read: its description is damaged."),
     QT_TRANSLATE_NOOP("BreedLensError", "The run {name} has no model."),
     QT_TRANSLATE_NOOP("BreedLensError", "The run {name} was cancelled from elsewhere."),
-    QT_TRANSLATE_NOOP("BreedLensError", "The sample {path} cannot be read."),
     QT_TRANSLATE_NOOP("BreedLensError", "The sample {path} needs a column of ids and one at least of answers."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
@@ -305,6 +304,10 @@ CORE_SENTENCES = (
         "The search for a learning rate ended unexpectedly; the computer may lack memory.",
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "The seed must not be negative."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The share of the photos outside the test that validates must be between 0 and 1, not {share}.",
+    ),
     QT_TRANSLATE_NOOP("BreedLensError", "The table of photos {path} cannot be read."),
     QT_TRANSLATE_NOOP("BreedLensError", "The table {path} cannot be read: {reason}"),
     QT_TRANSLATE_NOOP("BreedLensError", "The table {path} has no column called {name}; it has: {columns}."),

@@ -18,7 +18,7 @@ from app.command_line.progress import progress_bar
 from core.breeds import load_breed_table
 from core.control import Control
 from core.evaluation.evaluate import ALL, Evaluation, evaluate
-from core.evaluation.history import history_of
+from core.evaluation.history import EpochFigures, history_of
 from core.evaluation.metrics import Proportion
 from core.evaluation.pretraining import imagenet_note
 from core.evaluation.record import as_record
@@ -41,8 +41,7 @@ def measure(request: Request) -> int:
         BreedLensError: no such model or data, nothing to score, or the report cannot be written.
         Cancelled: Ctrl+C.
     """
-    if request.history and not os.path.isfile(request.history):
-        raise WrongUse(f"There is no file {shown(request.history)}.")
+    history = _history(request.history) if request.history else []
     if request.output:
         prepare_folder(request.output)  # a wrong name shows before the work, not after it
     with libraries_in_log(), stoppable() as control:
@@ -65,7 +64,7 @@ def measure(request: Request) -> int:
                 evaluation,
                 request.output,
                 classifier=classifier,
-                history=history_of(load_history(Path(request.history))) if request.history else (),
+                history=history,
                 splits=splits,
                 robustness=robustness,
                 note=note,
@@ -80,6 +79,15 @@ def measure(request: Request) -> int:
     else:
         write(_text(evaluation, splits, robustness))
     return SOME_FAILED if evaluation.bad_photos else OK
+
+
+def _history(path: str) -> list[EpochFigures]:
+    if not os.path.isfile(path):
+        raise WrongUse(f"There is no file {shown(path)}.")
+    epochs = history_of(load_history(Path(path)))
+    if not epochs:
+        raise WrongUse(f"{shown(path)} tells of no epoch; --history takes the history.csv of a run.")
+    return epochs
 
 
 def _chosen(table: pd.DataFrame, wanted: str | None) -> tuple[pd.DataFrame, str]:

@@ -50,7 +50,8 @@ def conduct(request: Request) -> int:
     with libraries_in_log(), stoppable() as control, contextlib.closing(FeatureCache()) as cache:
         backbone, steps = _backbone(request)
         table = open_data(request.data, layout=request.layout, photos=request.photos, control=control)
-        rows = rows_of(only_breeds(table, request.breeds) if request.breeds else table)
+        chosen = only_breeds(table, request.breeds) if request.breeds else table
+        rows = [row for row in rows_of(chosen) if row.breed]  # the others teach nothing and cannot be judged
         collect = _collector(request, backbone, cache, control)
         study: BreedsStudy | PreprocessingStudy
         if request.study == "breeds":

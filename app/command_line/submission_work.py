@@ -22,6 +22,7 @@ from core.evaluation.submission import (
     Sample,
     Score,
     Submission,
+    check_fits,
     ids_of,
     kaggle_columns,
     labels_of,
@@ -52,6 +53,8 @@ def submit(request: Request) -> int:
     if request.output:
         check_output(request.output)
     sample = read_sample(request.sample) if request.sample else None
+    if sample:
+        check_fits(sample, request.form)
     truths = read_labels(request.score) if request.score else None
     with libraries_in_log(), stoppable() as control:
         photos = ids_of(_find(request, control))

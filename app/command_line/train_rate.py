@@ -13,9 +13,8 @@ from app.command_line.progress import progress_bar
 from core.control import Control, Progress
 from core.files import shown
 from core.training.events import complete, event_line
-from core.training.prepare import split_photos
 from core.training.rate_sweep import RateSweep, as_record, sweep_rates, write_sweep
-from core.training.recipe_split import split_plan, substitution_note
+from core.training.recipe_split import split_photos, split_plan, substitution_note
 from core.training.run_folder import runs_folder
 from core.training.run_place import dated_name
 
@@ -51,7 +50,7 @@ def find_rate(request: Request, recipe: Recipe, table: pd.DataFrame, control: Co
             elif event["event"] in ("rate", "features"):
                 bar.on_progress(_progress(event))
 
-        found = sweep_rates(recipe, split_photos(table, recipe), folder, control, tell)
+        found = sweep_rates(recipe, split_photos(table, recipe.data)[0], folder, control, tell)
     write_sweep(found, folder)
     write(event_line(complete(as_record(found, folder))) if as_json else _text(found, recipe, folder))
     return OK

@@ -37,6 +37,11 @@ class Several:
     folder: Path | None
 
 
+def is_for_folds(request: Request, recipe: Recipe) -> bool:
+    """The photos are to be divided into folds, whatever split the recipe declares."""
+    return not request.search and bool(request.folds or recipe.cross_validation)
+
+
 def several_of(request: Request, recipe: Recipe) -> Several | None:
     """What the request means where it takes several runs, or the recipe says that it does; None for a single run."""
     if not (request.search or request.folds or recipe.cross_validation):

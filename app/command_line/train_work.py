@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,20 +14,23 @@ from app.command_line.outcome import INTERRUPTED, OK, SOME_FAILED, WrongUse, com
 from app.command_line.output import Write, standard_output
 from app.command_line.progress import progress_bar
 from app.command_line.recipes_work import settings_of
-from app.command_line.train import DEFAULT_RECIPE, Request
+from app.command_line.train import DEFAULT_RECIPE, LEAKAGE, Request
 from app.command_line.train_rate import find_rate, tell_substitution
-from app.command_line.train_several import several_of, train_several
+from app.command_line.train_several import is_for_folds, several_of, train_several
 from app.command_line.train_text import TrainingLines
 from core.architectures.registry import architecture
 from core.architectures.weights_at_hand import require_weights
 from core.control import Command, Control, Progress
+from core.datasets.findings import DatasetFinding
+from core.datasets.remedies import Choices, Remedy
 from core.datasets.report import DatasetReport, inspect_table
 from core.errors import BreedLensError
 from core.files import shown
-from core.training.events import event_line
+from core.training.events import complete, event_line
 from core.training.follow import follow
-from core.training.prepare import chosen_photos, split_photos, usable_photos
+from core.training.prepare import OF_THE_SPLIT, chosen_photos, divided_findings, usable_photos, without_leakage
 from core.training.recipe_files import changed, load_recipe
+from core.training.recipe_split import split_photos
 from core.training.run_folder import RunFolder, create_run
 from core.training.runs import find_run, resume
 from core.training.start import Child, start_child
@@ -54,15 +57,17 @@ def carry_out(request: Request) -> int:
                 recipe = _recipe(request)
                 require_weights(architecture(recipe.architecture.name), recipe.architecture.weights)
                 table, report = _photos(request, recipe, control)
-                usable = usable_photos(table, recipe, report)
-                several = several_of(request, recipe)
-                if several is None or several.kind == "search":  # folds are divided in any case
+                usable = usable_photos(table, report, _choices(request))
+                folds = is_for_folds(request, recipe)
+                if not folds:  # folds are divided in any case
                     tell_substitution(usable, recipe)
+                recipe = _divided(request, recipe, usable, folds=folds)
                 if request.find_rate:
                     return find_rate(request, recipe, usable, control)
+                several = several_of(request, recipe)
                 if several is not None:
                     return train_several(several, usable, control, _teller(request, lambda _: None))
-                run = _new_run(request, recipe, split_photos(usable, recipe))
+                run = _new_run(request, recipe, split_photos(usable, recipe.data)[0])
             else:
                 run = _old_run(request, request.resume)
         control.checkpoint()
@@ -86,11 +91,19 @@ def carry_out(request: Request) -> int:
     return SOME_FAILED
 
 
+def tell_failure(error: BreedLensError | WrongUse) -> None:
+    """The last event, for programs, of what failed outside of any run."""
+    code = error.code if isinstance(error, BreedLensError) else "wrong_use"
+    standard_output()(event_line(complete({"event": "failed", "code": code, "message": str(error), "run": None})))
+
+
 def _recipe(request: Request) -> Recipe:
     recipe = load_recipe(request.recipe or DEFAULT_RECIPE)
     settings = settings_of(request.set)
     if request.epochs is not None:
         settings["training.epochs"] = str(request.epochs)
+    if request.folds:
+        settings["data.folds"] = str(request.folds)
     return changed(recipe, settings) if settings else recipe
 
 
@@ -99,6 +112,31 @@ def _photos(request: Request, recipe: Recipe, control: Control) -> tuple[pd.Data
     table = open_data(str(request.data), layout=request.layout, photos=request.photos, control=control)
     chosen = chosen_photos(table, recipe, request.breeds)
     return chosen, _inspected(chosen, control) if request.inspection else None
+
+
+def _choices(request: Request) -> Choices:
+    """What is to be done about the findings on the photos."""
+    choices: dict[Any, Remedy] = {kind.replace("-", "_"): "leave_out" for kind in request.leave_out}
+    if request.keep_bursts:
+        choices["burst"] = "keep_together"
+    if request.keep_one:
+        choices["conflicting_labels"] = "keep_one"
+    if request.join_names:
+        choices["similar_names"] = "join"
+    return choices
+
+
+def _divided(request: Request, recipe: Recipe, table: pd.DataFrame, *, folds: bool) -> Recipe:
+    """Say what is wrong with the photos as the recipe divides them; the recipe that leaves out what was asked for."""
+    findings = divided_findings(table, recipe, folds=folds)
+    _tell_warnings(findings)
+    return without_leakage(recipe, findings) if LEAKAGE in request.leave_out else recipe
+
+
+def _tell_warnings(findings: Iterable[DatasetFinding]) -> None:
+    for finding in findings:
+        if finding.severity == "warning":
+            complain(shown(finding.message))
 
 
 def _new_run(request: Request, recipe: Recipe, split: pd.DataFrame) -> RunFolder:
@@ -114,9 +152,7 @@ def _inspected(table: pd.DataFrame, control: Control) -> DatasetReport:
         report = inspect_table(table, control=control, on_progress=bar.on_progress)
     for finding in report.errors:
         raise BreedLensError(finding.kind, finding.template, **finding.parameters)
-    for finding in report.findings:
-        if finding.severity == "warning":
-            complain(shown(finding.message))
+    _tell_warnings(finding for finding in report.findings if finding.kind not in OF_THE_SPLIT)
     return report
 
 

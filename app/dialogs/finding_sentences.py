@@ -13,6 +13,7 @@ from core.breeds import BreedTable, Language
 
 if TYPE_CHECKING:
     from core.datasets.findings import DatasetFinding
+    from core.datasets.remedies import Remedy
 
 _NAMED = 4
 _ABOUT_BREEDS = ("no_photos", "one_breed", "few_photos", "one_split_only", "similar_names", "imbalance")
@@ -59,13 +60,15 @@ class FindingSentences(QObject):
                 return self.tr("%Ln picture(s) are there more than once, nearly alike.", "", count)
             case "leakage":
                 return self.tr(
-                    "%Ln picture(s) are both among those to learn from and those to test with, which makes the "
-                    "accuracy look better than it is.",
+                    "%Ln group(s) of photos (one picture, one animal or one burst) are both among those to learn from "
+                    "and those to test with, which makes the accuracy look better than it is.",
                     "",
                     count,
                 )
             case "conflicting_labels":
                 return self.tr("%Ln picture(s) are there under two breeds.", "", count)
+            case "burst":
+                return self.tr("%Ln burst(s) of photos were taken one right after the other.", "", count)
             case "similar_names":
                 return self.tr("These breeds differ in spelling only: {breeds}.").format(breeds=names)
             case "imbalance":
@@ -77,6 +80,18 @@ class FindingSentences(QObject):
                     fewest_count=number(int(values["fewest_count"])),
                 )
         return translate_message(finding.message)
+
+    def remedy(self, finding: DatasetFinding, remedy: Remedy) -> str:
+        """What can be done about it."""
+        match remedy:
+            case "leave_out":
+                return self.tr("Leave out %Ln photo(s)", "", len(finding.leave_out))
+            case "keep_one":
+                return self.tr("Keep one photo of each picture, under the breed that most of its copies have")
+            case "keep_together":
+                return self.tr("Keep each burst in one part of the photos")
+            case "join":
+                return self.tr("Take them for one breed")
 
     def photos(self, finding: DatasetFinding) -> str:
         """The first of the photos that it is about, by the names of their files."""

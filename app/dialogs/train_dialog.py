@@ -31,10 +31,11 @@ from app.dialogs.train_dialog_photos import PhotosPanel
 from app.dialogs.train_dialog_preprocessing import PreprocessingPanel
 from app.dialogs.train_dialog_several import FOLDS, ONCE, SEARCH
 from app.dialogs.train_dialog_work import (
+    Division,
     Inspection,
     RecipeEntry,
     RunRequest,
-    division_note,
+    division,
     make_run,
     plan_several,
     read_recipes,
@@ -68,7 +69,7 @@ class TrainDialog(QDialog):
         self._services = services
         self._is_making = False
         self._failure = self._refusal = ""
-        self._noting: Task[str] | None = None
+        self._noting: Task[Division] | None = None
         self._sentences = FindingSentences(services.breeds, current_language(services.settings), self)
         self._form = TrainForm()
         self._recipes, self._epochs = self._form.recipes, self._form.epochs
@@ -155,18 +156,16 @@ class TrainDialog(QDialog):
         self._check()
 
     def _check(self) -> None:
-        """Ask whether the recipe can be so, and say where the photos do not fit its division."""
+        """Ask whether the recipe can be so, and say what its division makes of the photos."""
         if self._noting is not None:
             self._noting.drop()
-        self._photos.show_division("")
         request = None if self._why_not() else self._request()
         if request is None:
+            self._photos.show_division(Division())
             return
-        # folds are divided in any case
-        with_division = self._advanced.several.kind != FOLDS
         self._noting = self._services.tasks.run(
-            partial(division_note, request),
-            on_result=self._photos.show_division if with_division else None,
+            partial(division, request),
+            on_result=self._photos.show_division,
             on_error=self._refuse,
             pool="quick",
             owner=self,
@@ -192,8 +191,9 @@ class TrainDialog(QDialog):
             entry.recipe,
             values,
             tuple(breeds) if len(breeds) < len(inspection.counts) else (),
-            tuple(self._photos.left_out()),
+            self._photos.choices,
             self._form.name.text().strip(),
+            self._advanced.several.kind == FOLDS,
         )
 
     def _begin(self) -> None:

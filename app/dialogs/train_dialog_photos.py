@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QLabel,
     QProgressBar,
@@ -17,17 +16,14 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.finding_sentences import FindingSentences
 from app.dialogs.train_dialog_breeds import BreedsList
-from app.dialogs.train_dialog_work import Inspection
-from app.translation import printable, translate_error, translate_message
+from app.dialogs.train_dialog_findings import SIGNS, FindingsList
+from app.dialogs.train_dialog_work import Division, Inspection
+from app.translation import translate_error, translate_message
 from app.widgets.named import named
 from core.control import Progress
 
 if TYPE_CHECKING:
-    from core.datasets.findings import DatasetFinding
-
-_HOVERED = 20
-"""photos of a finding whose whole paths are shown on hovering"""
-_SIGNS = {"error": "✖", "warning": "⚠", "note": "ⓘ"}
+    from core.datasets.remedies import Choices
 
 
 class PhotosPanel(QWidget):
@@ -42,7 +38,9 @@ class PhotosPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.inspection: Inspection | None = None
-        self._ticks: list[tuple[QCheckBox, DatasetFinding]] = []
+        self._sentences: FindingSentences | None = None
+        self._found = FindingsList({"unreadable": "leave_out", "burst": "keep_together"})
+        self._divided = FindingsList({"leakage": "leave_out"})
         self._summary = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "datasetSummary")
         self._note = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "datasetNote")
         self._note.setProperty("role", "muted")
@@ -53,6 +51,11 @@ class PhotosPanel(QWidget):
         self._finding_rows = QVBoxLayout(self._findings)
         self._finding_rows.setContentsMargins(0, 0, 6, 0)
         self._finding_rows.setSpacing(8)
+        self._finding_rows.addWidget(self._found)
+        self._finding_rows.addWidget(self._divided)
+        self._finding_rows.addStretch()
+        # what is chosen about the division changes nothing in it: it is done afterwards
+        self._found.changed.connect(self.changed)
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -123,58 +126,38 @@ class PhotosPanel(QWidget):
         photos = self.tr("%Ln photo(s)", "", sum(counts.values()))
         breeds = self.tr("%Ln breed(s)", "", len(counts))
         self._summary.setText(self.tr("{breeds}, {photos}").format(breeds=breeds, photos=photos))
-        self._note.setText("" if inspection.report.findings else self.tr("Nothing is wrong with these photos."))
+        self._sentences = sentences
         self._breeds.show_breeds(counts, inspection.wanted, sentences)
-        for finding in inspection.report.findings:
-            self._add_finding(finding, sentences.sentence(finding), sentences.photos(finding))
-        self._finding_rows.addStretch()
-        self._scroll.setVisible(bool(inspection.report.findings))
+        self._found.show_findings(inspection.findings, sentences)
+        self._show_found(bool(inspection.findings))
         self.changed.emit()
 
-    def show_division(self, note: str) -> None:
-        """What is to be said of the recipe's division of these photos: an English sentence of `core`, or nothing."""
-        self._division.setText(f"{_SIGNS['warning']}  {translate_message(note)}" if note else "")
+    def show_division(self, division: Division) -> None:
+        """What is to be said of the recipe's division of these photos."""
+        note = division.note
+        self._division.setText(f"{SIGNS['warning']}  {translate_message(note)}" if note else "")
         self._division.setVisible(bool(note))
+        if self._sentences is not None and self.inspection is not None:
+            self._divided.show_findings(division.findings, self._sentences)
+            self._show_found(bool(division.findings) or not self._found.is_empty)
 
     def chosen_breeds(self) -> list[str]:
         """The ticked ones."""
         return self._breeds.chosen() if self.inspection is not None else []
 
-    def left_out(self) -> list[DatasetFinding]:
-        """The findings whose photos the person would rather not use."""
-        return [finding for tick, finding in self._ticks if tick.isChecked()]
+    @property
+    def choices(self) -> Choices:
+        """What is to be done about what was found."""
+        return {**self._found.choices, **self._divided.choices}
 
-    def _add_finding(self, finding: DatasetFinding, sentence: str, photos: str) -> None:
-        row = QWidget()
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        text = QLabel(f"{_SIGNS[finding.severity]}  {sentence}", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        column.addWidget(text)
-        if photos:
-            which = QLabel(photos, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-            which.setProperty("role", "muted")
-            which.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            which.setToolTip("\n".join(printable(path) for path in (finding.leave_out or finding.paths)[:_HOVERED]))
-            column.addWidget(which)
-        if finding.leave_out:
-            tick = named(QCheckBox(self.tr("Leave out %Ln photo(s)", "", len(finding.leave_out))), "leaveOutBox")
-            tick.setAccessibleDescription(sentence)
-            # What is worth nothing to anyone goes by itself; everything else is the person's choice.
-            tick.setChecked(finding.kind in ("unreadable", "leakage"))
-            tick.toggled.connect(lambda _: self.changed.emit())
-            column.addWidget(tick)
-            self._ticks.append((tick, finding))
-        self._finding_rows.addWidget(row)
+    def _show_found(self, is_anything: bool) -> None:
+        self._note.setText("" if is_anything else self.tr("Nothing is wrong with these photos."))
+        self._scroll.setVisible(is_anything)
 
     def _show(self, inspection: Inspection | None) -> None:
         self.inspection = inspection
-        self._ticks = []
-        while (item := self._finding_rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for findings in (self._found, self._divided):
+            findings.forget()
         self._bar.hide()
         for widget in (self._scroll, self._breeds):
             widget.setVisible(inspection is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from core.datasets.findings import DatasetFinding
+    from core.datasets.remedies import Choices
     from core.datasets.report import DatasetReport
     from core.training.rate_sweep import RateSweep
     from core.training.recipe import Recipe
@@ -48,6 +49,11 @@ class Inspection:
         """Readable photos of each breed."""
         return {breed: sum(splits.values()) for breed, splits in self.report.counts.items()}
 
+    @property
+    def findings(self) -> tuple[DatasetFinding, ...]:
+        """What is to be said whatever the recipe; what leaks depends on its division."""
+        return tuple(finding for finding in self.report.findings if finding.kind != "leakage")
+
 
 @dataclass(frozen=True, slots=True)
 class RecipeEntry:
@@ -73,8 +79,20 @@ class RunRequest:
     """what differs from the recipe, by the dotted names of its fields"""
     breeds: tuple[str, ...] = ()
     """only these; empty for all"""
-    left_out: tuple[DatasetFinding, ...] = ()
+    choices: Choices = field(default_factory=dict)
+    """what is done about what was found"""
     name: str = ""
+    folds: bool = False
+    """the photos are divided into folds"""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """What is to be said of the photos as a recipe divides them."""
+
+    note: str = ""
+    """English: where they do not fit the published division"""
+    findings: tuple[DatasetFinding, ...] = ()
 
 
 def inspect(source: str, folders: tuple[str, ...], context: TaskContext) -> Inspection:
@@ -119,14 +137,14 @@ def make_run(request: RunRequest, context: TaskContext) -> str:
         Cancelled: the dialog was closed meanwhile; the run is gone then.
         BreedLensError: the photos do not suffice, the recipe takes a value not, or nothing can be written.
     """
-    from core.training.prepare import split_photos
     from core.training.recipe_files import with_values
+    from core.training.recipe_split import split_photos
     from core.training.run_folder import create_run
     from core.training.runs import delete_run
 
     recipe, photos = _chosen(request)
     recipe = with_values(recipe, {"cross_validation": None}) if recipe.cross_validation else recipe
-    table = split_photos(photos, recipe, request.inspection.report)
+    table, _ = split_photos(photos, recipe.data)
     run = create_run(recipe, table, source=request.inspection.source, name=request.name or None)
     try:
         context.control.checkpoint()
@@ -142,11 +160,9 @@ def plan_several(request: RunRequest, kind: Literal["folds", "search"], count: i
     Raises:
         BreedLensError: as `make_run`.
     """
-    from core.training.prepare import usable_photos
     from core.training.several_plan import make_plan
 
-    recipe, photos = _chosen(request)
-    table = usable_photos(photos, recipe, request.inspection.report)
+    recipe, table = _chosen(request)
     plan = make_plan(recipe, table, kind, count, source=request.inspection.source, name=request.name or None)
     return str(plan.place)
 
@@ -159,39 +175,52 @@ def find_rate(request: RunRequest, context: TaskContext) -> RateSweep:
         Cancelled: by the task.
     """
     import app.widgets.rate_plot  # noqa: F401  # here, where it holds nobody up
-    from core.training.prepare import split_photos
     from core.training.rate_sweep import sweep_rates
+    from core.training.recipe_split import split_photos
 
     context.partial({"event": "ready"})
     recipe, photos = _chosen(request)
-    table = split_photos(photos, recipe, request.inspection.report)
+    table, _ = split_photos(photos, recipe.data)
     with tempfile.TemporaryDirectory(prefix="breedlens-rates-", ignore_cleanup_errors=True) as folder:
         return sweep_rates(recipe, table, Path(folder), context.control, context.partial, sparing=True)
 
 
-def division_note(request: RunRequest, _context: TaskContext) -> str:
-    """What is to be said where the photos do not fit the published division of the recipe; English, or nothing.
+def division(request: RunRequest, _context: TaskContext) -> Division:
+    """What the recipe's division makes of the photos.
 
     Raises:
         BreedLensError: as `make_run`.
     """
+    from core.training.prepare import divided_findings
     from core.training.recipe_split import split_plan, substitution_note
 
-    recipe, photos = _chosen(request)
-    return substitution_note(photos, split_plan(recipe.data))
+    recipe, photos = _usable(request)
+    # folds are divided in any case
+    note = "" if request.folds else substitution_note(photos, split_plan(recipe.data))
+    known = {(finding.kind, finding.paths) for finding in request.inspection.findings}
+    findings = divided_findings(photos, recipe, folds=request.folds)
+    return Division(note, tuple(finding for finding in findings if (finding.kind, finding.paths) not in known))
 
 
 def _chosen(request: RunRequest) -> tuple[Recipe, pd.DataFrame]:
-    """The recipe with the person's values, and the photos that are wanted."""
-    from core.datasets.report import leave_out
-    from core.training.prepare import chosen_photos
+    """The recipe with the person's values, and the photos to be divided."""
+    from core.training.prepare import LEAKAGE, divided_findings, without_leakage
+
+    recipe, photos = _usable(request)
+    if LEAKAGE in request.choices:
+        recipe = without_leakage(recipe, divided_findings(photos, recipe, folds=request.folds))
+    return recipe, photos
+
+
+def _usable(request: RunRequest) -> tuple[Recipe, pd.DataFrame]:
+    from core.training.prepare import chosen_photos, usable_photos
     from core.training.recipe_files import verified, with_values
 
     values = dict(request.values)
     if request.breeds:
         values["data.breeds"] = list(request.breeds)
-    recipe = verified(with_values(request.recipe, values))
-    return recipe, chosen_photos(leave_out(request.inspection.table, request.left_out), recipe)
+    recipe, inspection = verified(with_values(request.recipe, values)), request.inspection
+    return recipe, usable_photos(chosen_photos(inspection.table, recipe), inspection.report, request.choices)
 
 
 def preview(path: str, recipe: Recipe, values: Mapping[str, Any], seed: int, _context: TaskContext) -> Sequence[Any]:

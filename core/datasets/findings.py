@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
@@ -24,6 +24,7 @@ Kind = Literal[
     "unassigned",
     "exact_duplicate",
     "near_duplicate",
+    "burst",
     "leakage",
     "conflicting_labels",
     "similar_names",
@@ -54,6 +55,10 @@ class DatasetFinding:
     """of duplicates: the photos that are one picture"""
     leave_out: tuple[str, ...] = ()
     """the photos that go where the person chooses to leave out"""
+    kept: tuple[tuple[str, str], ...] = ()
+    """of pictures under several breeds: path and breed of the one of each of `groups` that may stay alone"""
+    join: Mapping[str, str] = field(default_factory=dict)
+    """of breeds that are spelt in several ways: the one name that each of the others may take"""
 
     @property
     def message(self) -> str:
@@ -86,12 +91,12 @@ def breed_findings(rows: Sequence[PhotoRow], min_photos: int) -> list[DatasetFin
         parameters = {"most": most, "most_count": str(counts[most])}
         parameters |= {"fewest": fewest, "fewest_count": str(counts[fewest])}
         findings.append(DatasetFinding("imbalance", "note", template, parameters, breeds=(most, fewest)))
-    return findings + _similar_names(sorted(counts))
+    return findings + _similar_names(counts)
 
 
-def _similar_names(breeds: Sequence[str]) -> list[DatasetFinding]:
+def _similar_names(counts: Mapping[str, int]) -> list[DatasetFinding]:
     by_key: dict[str, list[str]] = defaultdict(list)
-    for breed in breeds:
+    for breed in sorted(counts):
         by_key[normalise_breed(breed) or breed].append(breed)
     alike = [names for names in by_key.values() if len(names) > 1]
     if not alike:
@@ -99,7 +104,9 @@ def _similar_names(breeds: Sequence[str]) -> list[DatasetFinding]:
     template = "Some breeds differ in spelling alone and count as different breeds: {names}."
     parameters = {"names": _named([" and ".join(names) for names in alike], separator="; ")}
     breeds = tuple(name for names in alike for name in names)
-    return [DatasetFinding("similar_names", "warning", template, parameters, breeds=tuple(breeds))]
+    usual = {name: max(names, key=counts.__getitem__) for names in alike for name in names}
+    join = {name: other for name, other in usual.items() if name != other}
+    return [DatasetFinding("similar_names", "warning", template, parameters, breeds=breeds, join=join)]
 
 
 def unreadable_finding(rows: Sequence[PhotoRow], errors: Mapping[str, PhotoError]) -> list[DatasetFinding]:
@@ -169,7 +176,7 @@ def duplicate_findings(groups: Sequence[Sequence[PhotoRow]], contents: Mapping[s
             "Pictures in more than one split, as copies or nearly so: {count}. What is tested would have been seen in "
             "training; leaving out takes them from the training photos.",
             leaking,
-            [_beside_the_most_precious(group) for group in leaking],
+            [beside_the_most_precious(group) for group in leaking],
         ),
         _duplicates(
             "conflicting_labels",
@@ -190,7 +197,34 @@ def duplicate_findings(groups: Sequence[Sequence[PhotoRow]], contents: Mapping[s
             [_but_the_first(group) for group in near],
         ),
     ]
+    found[1] = replace(found[1], kept=tuple(map(_most_likely, conflicting)))
     return [finding for finding in found if finding.groups]
+
+
+def burst_findings(groups: Sequence[Sequence[PhotoRow]]) -> list[DatasetFinding]:
+    """The photos that were taken one right after the other."""
+    template = "Bursts, of photos that were taken one right after the other: {count}."
+    return [_duplicates("burst", template, groups, [])] if groups else []
+
+
+def leakage_findings(rows: Sequence[PhotoRow]) -> list[DatasetFinding]:
+    """The groups that a split took apart, be they one picture, one animal or one burst."""
+    apart = groups_apart(rows)
+    template = (
+        "Groups of photos (one picture, one animal or one burst) in more than one split: {count}. What is tested would "
+        "have been seen in training; leaving out takes them from the training photos."
+    )
+    finding = _duplicates("leakage", template, apart, [beside_the_most_precious(group) for group in apart])
+    return [finding] if apart else []
+
+
+def groups_apart(rows: Sequence[PhotoRow]) -> list[list[PhotoRow]]:
+    """The groups with photos in more than one split; a photo in none is not used, and tells nothing."""
+    members: dict[str, list[PhotoRow]] = defaultdict(list)
+    for row in rows:
+        if row.group and row.split != UNASSIGNED:
+            members[row.group].append(row)
+    return [group for group in members.values() if len({row.split for row in group}) > 1]
 
 
 def _duplicates(
@@ -211,10 +245,17 @@ def _duplicates(
     )
 
 
-def _beside_the_most_precious(group: Sequence[PhotoRow]) -> list[str]:
+def beside_the_most_precious(group: Sequence[PhotoRow]) -> list[str]:
     """What must go for the picture to be in one split: test photos stay, then validation photos."""
     kept = min((row.split for row in group), key=_PRECIOUS.__getitem__)
     return [row.path for row in group if row.split != kept]
+
+
+def _most_likely(group: Sequence[PhotoRow]) -> tuple[str, str]:
+    """Path and breed of one row: of the breed that most copies have, of the most precious split, the first of them."""
+    votes = Counter(row.breed for row in group)
+    one = min(group, key=lambda row: (-votes[row.breed], _PRECIOUS[row.split]))
+    return one.path, one.breed
 
 
 def _but_the_first(group: Sequence[PhotoRow]) -> list[str]:

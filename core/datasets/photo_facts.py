@@ -17,13 +17,17 @@ from core.errors import PhotoError
 from core.paths import user_folders
 from core.photos.fingerprints import FileStamp, content_fingerprint, file_stamp
 from core.photos.loader import load_photo
+from core.photos.moment import Moment
+from core.photos.probe import PhotoHeader, probe_photo
 
 FILE_NAME = "photo_facts.sqlite3"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS facts (path BLOB PRIMARY KEY, size TEXT, mtime_ns TEXT, content TEXT, likeness BLOB)
+CREATE TABLE IF NOT EXISTS facts (
+  path BLOB PRIMARY KEY, size TEXT, mtime_ns TEXT, content TEXT, likeness BLOB, camera TEXT, seconds REAL)
 WITHOUT ROWID"""
 _PHOTOS_A_TRANSACTION = 1024
+_Kept = tuple[str, str, str, bytes, str | None, float]
 
 
 class PhotoFacts(NamedTuple):
@@ -33,6 +37,8 @@ class PhotoFacts(NamedTuple):
     """`content_fingerprint` of the file"""
     likeness: bytes
     """`core.datasets.likeness.likeness` of the picture, empty for a picture of one colour"""
+    moment: Moment | None = None
+    """when it was taken, where its header says so"""
 
 
 class PhotoFactStore:
@@ -76,30 +82,40 @@ class PhotoFactStore:
     def _known(self, paths: Sequence[str]) -> dict[str, PhotoFacts]:
         by_key = {_key(path): path for path in paths}
 
-        def look_up(connection: sqlite3.Connection) -> dict[bytes, tuple[str, str, str, bytes]]:
+        def look_up(connection: sqlite3.Connection) -> dict[bytes, _Kept]:
             return {
                 key: facts
                 for marks, keys in in_chunks(list(by_key))
                 for key, *facts in connection.execute(
-                    f"SELECT path, size, mtime_ns, content, likeness FROM facts WHERE path IN ({marks})", keys
+                    "SELECT path, size, mtime_ns, content, likeness, camera, seconds "
+                    f"FROM facts WHERE path IN ({marks})",
+                    keys,
                 )
             }
 
         known = {}
-        nothing: dict[bytes, tuple[str, str, str, bytes]] = {}
-        for key, (size, mtime_ns, content, alike) in self._file.attempt(look_up, nothing).items():
+        nothing: dict[bytes, _Kept] = {}
+        for key, (size, mtime_ns, content, alike, camera, seconds) in self._file.attempt(look_up, nothing).items():
             now = file_stamp(by_key[key])
             if isinstance(now, FileStamp) and (str(now.size), str(now.mtime_ns)) == (size, mtime_ns):
-                known[by_key[key]] = PhotoFacts(content, alike)
+                known[by_key[key]] = PhotoFacts(content, alike, Moment(camera, seconds) if camera else None)
         return known
 
     def _remember(self, seen: Sequence[tuple[str, FileStamp | PhotoError, PhotoFacts | PhotoError]]) -> None:
         rows = [
-            (_key(path), str(stamp.size), str(stamp.mtime_ns), facts.content, facts.likeness)
+            (
+                _key(path),
+                str(stamp.size),
+                str(stamp.mtime_ns),
+                facts.content,
+                facts.likeness,
+                *(facts.moment or (None, None)),
+            )
             for path, stamp, facts in seen
             if isinstance(stamp, FileStamp) and isinstance(facts, PhotoFacts)
         ]
-        self._file.attempt(lambda c: c.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?)", rows), None)
+        insert = "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)"
+        self._file.attempt(lambda c: c.executemany(insert, rows), None)
 
 
 def _look(path: str) -> tuple[FileStamp | PhotoError, PhotoFacts | PhotoError]:
@@ -109,7 +125,10 @@ def _look(path: str) -> tuple[FileStamp | PhotoError, PhotoFacts | PhotoError]:
     if isinstance(photo, PhotoError):
         return stamp, photo
     content = content_fingerprint(path)
-    return stamp, content if isinstance(content, PhotoError) else PhotoFacts(content, likeness(photo))
+    if isinstance(content, PhotoError):
+        return stamp, content
+    header = probe_photo(path)
+    return stamp, PhotoFacts(content, likeness(photo), header.moment if isinstance(header, PhotoHeader) else None)
 
 
 def _after(on_progress: OnProgress | None, done: Mapping[str, object], paths: Sequence[str]) -> OnProgress | None:

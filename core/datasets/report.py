@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from core.control import Control, OnProgress
+from core.datasets.bursts import bursts_of
 from core.datasets.findings import (
     DatasetFinding,
+    beside_the_most_precious,
     breed_findings,
+    burst_findings,
     duplicate_findings,
+    groups_apart,
+    leakage_findings,
     split_findings,
     unreadable_finding,
 )
@@ -76,25 +81,36 @@ def inspect_table(
     facts = {path: fact for path, fact in seen.items() if isinstance(fact, PhotoFacts)}
     readable = [row for row in rows if row.path in facts]
     groups = _one_picture(readable, facts, control)
+    bursts = bursts_of([row.path for row in readable], [facts[row.path].moment for row in readable])
     findings = [
         *(DatasetFinding("left_out", "note", "{note}", {"note": note}) for note in table.attrs.get(NOTES, ())),
         *unreadable_finding(rows, errors),
         *breed_findings(readable, min_photos),
         *split_findings(readable),
         *duplicate_findings(groups, {path: fact.content for path, fact in facts.items()}),
+        *burst_findings([[readable[place] for place in members] for members in bursts]),
     ]
     findings.sort(key=lambda finding: ("error", "warning", "note").index(finding.severity))
     duplicates = tuple(tuple(dict.fromkeys(row.path for row in group)) for group in groups)
     return DatasetReport(tuple(findings), _counted(readable), duplicates)
 
 
-def leave_out(table: pd.DataFrame, findings: Iterable[DatasetFinding]) -> pd.DataFrame:
-    """The table without the photos that these findings would rather not have: each says so in `leave_out`.
+def inspect_split(table: pd.DataFrame) -> tuple[DatasetFinding, ...]:
+    """What a split made of the photos, without looking at any: groups that came apart, breeds in one part only.
 
-    Of duplicates the first stays, of leaking ones the test photo; of one picture under two breeds none does.
+    Args:
+        table: divided, with its groups; those of `keep_together` are the pictures that are there twice.
     """
-    unwanted = {path for finding in findings for path in finding.leave_out}
-    return table[~table["path"].isin(unwanted)].reset_index(drop=True)
+    rows = rows_of(table)
+    # a breed that is to be left out is so before the photos are divided
+    divided = [replace(finding, leave_out=()) for finding in split_findings(rows)]
+    return (*leakage_findings(rows), *divided)
+
+
+def without_leaks(table: pd.DataFrame) -> pd.DataFrame:
+    """The table without the photos of groups that are apart, but for those in the most precious split of each."""
+    unwanted = {path for group in groups_apart(rows_of(table)) for path in beside_the_most_precious(group)}
+    return table[~table["path"].isin(unwanted)].reset_index(drop=True) if unwanted else table
 
 
 def keep_together(table: pd.DataFrame, duplicates: Sequence[Sequence[str]]) -> pd.DataFrame:
@@ -124,15 +140,27 @@ def keep_together(table: pd.DataFrame, duplicates: Sequence[Sequence[str]]) -> p
     return result
 
 
-def require_trainable(table: pd.DataFrame) -> None:
+def require_trainable(table: pd.DataFrame, *, divided: bool = False) -> None:
     """Refuse a table from which nothing can be learned, without reading a photo.
 
+    Args:
+        table: a photo table.
+        divided: photos in no split teach nothing.
+
     Raises:
-        BreedLensError: there is no photo to train on, or there is one breed.
+        BreedLensError: there is no photo with a breed, none to train on, or there is one breed.
     """
-    breeds = {row.breed for row in rows_of(table) if row.split in (TRAIN, UNASSIGNED)}
-    if not breeds:
+    rows = rows_of(table)
+    if not rows:
         raise BreedLensError("no_photos", "There is no photo to train on.")
+    labelled = [row for row in rows if row.breed]
+    if not labelled:
+        raise BreedLensError("no_breeds", "No photo has a breed, so there is nothing to learn.")
+    breeds = {row.breed for row in labelled if row.split in ((TRAIN,) if divided else (TRAIN, UNASSIGNED))}
+    if not breeds:
+        raise BreedLensError(
+            "empty_split", "No photo is left to train on: put some photos of each breed into the part for training."
+        )
     if len(breeds) == 1:
         raise BreedLensError(
             "one_breed",

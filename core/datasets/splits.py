@@ -54,6 +54,8 @@ class SplitPlan:
     folds: int = 4
     fold: int = 0
     keep_groups: bool = True
+    validation_of_rest: float | None = None
+    """of D and E: which share of the photos outside the test validates; None: as published"""
 
     def check(self) -> None:
         """Raises BreedLensError where a value makes no sense."""
@@ -80,6 +82,12 @@ class SplitPlan:
                 folds=str(self.folds),
                 fold=str(self.fold),
             )
+        if self.validation_of_rest is not None and not 0 < self.validation_of_rest < 1:
+            raise BreedLensError(
+                "split_invalid",
+                "The share of the photos outside the test that validates must be between 0 and 1, not {share}.",
+                share=f"{self.validation_of_rest:g}",
+            )
         if self.seed < 0:
             raise BreedLensError("split_invalid", "The seed must not be negative.")
 
@@ -91,7 +99,8 @@ def assign_splits(table: pd.DataFrame, plan: SplitPlan) -> pd.DataFrame:
       not count.
     - B: as A, but the first 35 of the 137 validate.
     - C: only its five breeds (the other rows go), 75/15/10, stratified and seeded.
-    - D: what is called test stays apart (where nothing is, `plan.test` of it is set apart); of the rest 80/20.
+    - D: what is called test stays apart (where nothing is, `plan.test` of it is set apart); of the rest 80/20, or
+      what `plan.validation_of_rest` says.
     - E: as D, 75/25.
     - kfold: what is called test stays apart; every other photo validates in one of the folds.
 
@@ -117,7 +126,7 @@ class _Photos:
     """The table's rows in the order that counts, and the groups among them."""
 
     def __init__(self, table: pd.DataFrame, plan: SplitPlan) -> None:
-        keys = [_order(path, breed) for path, breed in zip(table["path"], table["breed"], strict=True)]
+        keys = [published_order(path, breed) for path, breed in zip(table["path"], table["breed"], strict=True)]
         self.order = np.array(sorted(range(len(keys)), key=keys.__getitem__))
         self.breeds = np.unique(table["breed"].to_numpy(dtype=object), return_inverse=True)[1]
         self.given = table["split"].to_numpy(dtype=object)
@@ -152,7 +161,7 @@ class _Photos:
         return by_place[places]
 
 
-def _order(path: str, breed: str) -> tuple[object, ...]:
+def published_order(path: str, breed: str) -> tuple[object, ...]:
     """Sorts by wnid, then by number; without a wnid by breed, then by the file's name as file managers do."""
     folder, name = os.path.split(path)
     wnid = _WNID.match(name) or _WNID.match(os.path.basename(folder))
@@ -219,7 +228,7 @@ def _apart(photos: _Photos, plan: SplitPlan, validation: float) -> NDArray[np.ob
     else:
         names = np.array((TRAIN, TEST), object)
         splits = names[photos.divide(np.arange(len(splits)), (1 - plan.test, plan.test), plan.seed)]
-    _set_validation_apart(photos, splits, validation, plan.seed)
+    _set_validation_apart(photos, splits, plan.validation_of_rest or validation, plan.seed)
     return splits
 
 

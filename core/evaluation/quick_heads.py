@@ -71,7 +71,7 @@ def protocol_of(rows: Sequence[PhotoRow], seed: int = 0) -> Protocol:
     else:
         taking_part, fold = labelled, _folds(rows, seed)
         description = f"{FOLDS}-fold cross-validation, by breed"
-        if len(rows) > MOST_FOR_FOLDS:
+        if labelled.sum() > MOST_FOR_FOLDS:
             fold, description = np.where(fold == 0, 0, -1).astype(np.intp), f"one photo in {FOLDS} held out, by breed"
         parts = {(row.breed, row.group or index) for index, row in enumerate(rows)}
         enough = {breed for breed, count in Counter(breed for breed, _ in parts).items() if count >= _FEWEST}

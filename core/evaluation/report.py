@@ -41,7 +41,8 @@ def write_report(
     photos_shown: int = PHOTOS_SHOWN,
     control: Control | None = None,
 ) -> Path:
-    """Write `report.html`, `metrics.json`, `predictions.csv`, `per_breed.csv` and `confusion.csv`.
+    """Write `report.html`, `metrics.json` and the tables `predictions`, `per_breed`, `confusion`, `splits`,
+    `robustness` and `calibration` as CSV.
 
     Each file is complete or not there; older ones of these names are replaced. The page holds thumbnails of
     misclassified photos, and refers to nothing outside of itself.
@@ -78,7 +79,7 @@ def write_report(
         splits=splits or {},
         robustness=robustness,
     )
-    files = _tables(evaluation) | {
+    files = _tables(evaluation, splits or {}, robustness) | {
         FIGURES: _json(as_record(evaluation, splits=splits, robustness=robustness, note=note)),
         REPORT: page(content).encode("utf-8", "backslashreplace"),
     }
@@ -86,11 +87,17 @@ def write_report(
     return folder / REPORT
 
 
-def _tables(evaluation: Evaluation) -> dict[str, bytes]:
+def _tables(
+    evaluation: Evaluation, splits: Mapping[str, SplitFigures], robustness: Sequence[RobustnessRow]
+) -> dict[str, bytes]:
     return {
         "predictions.csv": as_csv(_prediction_rows(evaluation)),
         "per_breed.csv": as_csv(_breed_rows(evaluation)),
         "confusion.csv": as_csv(_confusion_rows(evaluation)),
+        # what was not measured is a table without lines, so that none of an earlier report is left beside this one
+        "splits.csv": as_csv(_split_rows(splits)),
+        "robustness.csv": as_csv(_robustness_rows(robustness)),
+        "calibration.csv": as_csv(_calibration_rows(evaluation)),
     }
 
 
@@ -172,3 +179,33 @@ def _confusion_rows(evaluation: Evaluation) -> Iterable[Sequence[object]]:
     yield ["true \\ predicted", *labels]
     for label, row in zip(labels, evaluation.confusion, strict=True):
         yield [label, *map(int, row)]
+
+
+def _split_rows(splits: Mapping[str, SplitFigures]) -> Iterable[Sequence[object]]:
+    yield ["split", "photos", "accuracy", "log_loss"]
+    for name, one in splits.items():
+        yield [text_cell(name), one.photos, _number(one.accuracy), _number(one.log_loss)]
+
+
+def _robustness_rows(robustness: Sequence[RobustnessRow]) -> Iterable[Sequence[object]]:
+    yield ["change", "strength", "photos", "accuracy", "accuracy_low", "accuracy_high"]
+    for row in robustness:
+        share = row.accuracy
+        yield [row.change, row.strength, share.count, *map(_number, (share.value, share.low, share.high))]
+
+
+def _calibration_rows(evaluation: Evaluation) -> Iterable[Sequence[object]]:
+    yield ["kind", "temperature", "low", "high", "photos", "confidence", "accuracy"]
+    kinds = {
+        "without_temperature": evaluation.unscaled,
+        "as_answered": evaluation.as_answered,
+        "refitted": evaluation.rescaled,
+    }
+    for kind, one in kinds.items():
+        for part in one.bins:
+            figures = (part.low, part.high, part.count, part.confidence, part.accuracy)
+            yield [kind, _number(one.temperature), *(_number(x) if isinstance(x, float) else x for x in figures)]
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.6f}"

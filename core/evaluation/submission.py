@@ -18,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.breeds import load_breed_table, normalise_breed
+from core.datasets.csv_table import COLUMN_NAMES
+from core.datasets.csv_text import read_csv
 from core.errors import BreedLensError
 from core.evaluation.metrics import Proportion, log_loss
 from core.files import shown
@@ -25,8 +27,7 @@ from core.files import shown
 FORMS = ("kaggle", "labels", "probabilities")
 UNKNOWN_SHARE = 0.01
 """of each row is given to all columns alike where the model does not know some of them: certain zeros cost too much"""
-_ID, _LABEL = "id", "label"
-_LABEL_COLUMNS = ("breed", "label", "class", "category")
+_ID, _LABEL, _USAGE = "id", "label", "usage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +62,39 @@ def uniform_log_loss(classes: int) -> float:
 
 
 def read_sample(path: str) -> Sample:
-    """Read a competition's sample submission: its first column holds the ids.
+    """Read a competition's sample submission: its ids are in the column called so, else in the first.
+
+    A column that says who is told the score (`Usage`) is no answer, and is left out.
 
     Raises:
-        BreedLensError: `sample_unreadable`.
+        BreedLensError: `sample_unreadable`, or as `core.datasets.csv_text.read_csv`.
     """
-    rows = _read_rows(path, "sample_unreadable", "The sample {path} cannot be read.")
-    if not rows or len(rows[0]) < 2:
+    table = read_csv(path)
+    if len(table.header) < 2:
         raise BreedLensError(
             "sample_unreadable",
             "The sample {path} needs a column of ids and one at least of answers.",
             path=shown(path),
         )
-    return Sample(tuple(rows[0]), tuple(row[0] for row in rows[1:] if row))
+    titles = [normalise_breed(title) for title in table.header]
+    place = _column(titles, "path") or 0
+    answers = [title for i, title in enumerate(table.header) if i != place and titles[i] != _USAGE]
+    return Sample((table.header[place], *answers), tuple(row[place] for row in table.rows if len(row) > place))
 
 
-def _read_rows(path: str, code: str, template: str) -> list[list[str]]:
-    try:
-        with open(path, "rb") as file:
-            text = file.read().decode("utf-8-sig", "surrogateescape")
-        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except (OSError, csv.Error) as error:
-        raise BreedLensError(code, template, path=shown(path), details=str(error)) from error
+def check_fits(sample: Sample, form: str) -> None:
+    """Refuse a sample whose columns are not those of the form.
+
+    Raises:
+        BreedLensError: `sample_unfit`: labels are wanted, and there is more than one column for them.
+    """
+    if form == "labels" and len(sample.columns) != 2:
+        raise BreedLensError(
+            "sample_unfit",
+            "The form of labels has two columns, an id and a label; the sample has {count}. Choose the form "
+            "probabilities, or another sample.",
+            count=str(len(sample.columns)),
+        )
 
 
 def ids_of(paths: Sequence[str]) -> dict[str, str]:
@@ -209,21 +221,33 @@ class Score:
 def read_labels(path: str) -> dict[str, str]:
     """The true label of each id, from a CSV such as Kaggle's `labels.csv` (`id,breed`).
 
-    The ids, with or without a folder and an ending, are in the first column; the labels in the one called breed, label,
-    class or category, or else the second. Each label is found by the id as it is written and by `photo_id` of it.
+    Ids, with or without a folder and an ending, and labels are in the columns that are called so, as in any data set
+    (`core.datasets.csv_table.COLUMN_NAMES`); else the ids are in the first column that is left, the labels in the next.
+    Each label is found by the id as it is written and by `photo_id` of it.
 
     Raises:
-        BreedLensError: `labels_unreadable`.
+        BreedLensError: `labels_unreadable`, or as `core.datasets.csv_text.read_csv`.
     """
-    rows = _read_rows(path, "labels_unreadable", "The labels {path} cannot be read.")
-    if not rows or len(rows[0]) < 2:
+    table = read_csv(path)
+    if len(table.header) < 2:
         raise BreedLensError(
             "labels_unreadable", "The labels {path} need a column of ids and one of breeds.", path=shown(path)
         )
-    titles = [title.strip().lower() for title in rows[0]]
-    column = next((titles.index(name) for name in _LABEL_COLUMNS if name in titles[1:]), 1)
-    labelled = {row[0]: row[column].strip() for row in rows[1:] if len(row) > column}
-    return {photo_id(name): label for name, label in labelled.items()} | labelled
+    titles = [normalise_breed(title) for title in table.header]
+    label = _column(titles, "breed")
+    name = _column(titles, "path", label)
+    name = next(place for place in range(2) if place != label) if name is None else name
+    label = next(place for place in range(len(titles)) if place != name) if label is None else label
+    labelled = {row[name]: row[label].strip() for row in table.rows if len(row) > max(name, label)}
+    return {photo_id(name): breed for name, breed in labelled.items()} | labelled
+
+
+def _column(titles: Sequence[str], meaning: str, taken: int | None = None) -> int | None:
+    """The place of the column that is best called so; None where none is."""
+    names = map(normalise_breed, COLUMN_NAMES[meaning])
+    return next(
+        (place for name in names for place, title in enumerate(titles) if title == name and place != taken), None
+    )
 
 
 def labels_of(ids: Sequence[str], labels: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ Source: ITU-T T.81 annex B (markers), Exif 2.32 (APP1), ICC.1 annex B.4 (APP2), 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.errors import PhotoError
 from core.photos.limits import corrupt, truncated, unsupported
@@ -38,6 +38,8 @@ class JpegHeader:
     orientation: int
     icc: bytes | None
     scan_start: int
+    exif: bytes = field(default=b"", repr=False)
+    """from its TIFF header on; empty where there is none"""
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ def parse_jpeg(data: bytes) -> JpegHeader | PhotoError:
         elif marker == _START_OF_SCAN:
             if frame is None:
                 return corrupt("a JPEG scan without a frame")
-            return _finish(frame, body, at, _orientation(exif, xmp), profile)
+            return _finish(frame, body, at, (exif, xmp), profile)
         at += length
     return corrupt("too many JPEG segments")
 
@@ -130,7 +132,10 @@ def _orientation(exif: bytes | None, xmp: bytes | None) -> int:
     return valid_orientation(UPRIGHT if found is None else found)
 
 
-def _finish(frame: _Frame, scan: bytes, scan_start: int, orientation: int, profile: dict[int, bytes]) -> JpegHeader:
+def _finish(
+    frame: _Frame, scan: bytes, scan_start: int, metadata: tuple[bytes | None, bytes | None], profile: dict[int, bytes]
+) -> JpegHeader:
+    exif, xmp = metadata
     return JpegHeader(
         width=frame.width,
         height=frame.height,
@@ -138,7 +143,8 @@ def _finish(frame: _Frame, scan: bytes, scan_start: int, orientation: int, profi
         blocks=frame.blocks,
         buffered=frame.marker in (_PROGRESSIVE, 0xCA) or not scan or scan[0] < frame.components,
         arithmetic=frame.marker >= 0xC9,
-        orientation=orientation,
+        orientation=_orientation(exif, xmp),
         icc=b"".join(profile[index] for index in sorted(profile)) or None,
         scan_start=scan_start,
+        exif=exif or b"",
     )

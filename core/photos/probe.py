@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.errors import PhotoError, PhotoErrorCode
 from core.photos.jpeg import refuse_size
 from core.photos.jpeg_header import parse_jpeg
 from core.photos.kinds import Kind, sniff
 from core.photos.limits import corrupt
+from core.photos.moment import Moment, moment_of
 from core.photos.orientation import upright_size
 from core.photos.source import PhotoSource, error_of, open_source
 
@@ -28,6 +29,13 @@ class PhotoHeader:
     """EXIF orientation, 1 to 8, of the stored picture"""
     frames: int
     """pictures in the file; where the header gives no count (GIF, TIFF), 2 stands for more than one"""
+    exif: bytes = field(default=b"", repr=False)
+    """as it is stored; empty where there is none"""
+
+    @property
+    def moment(self) -> Moment | None:
+        """When it was taken, where the header says so."""
+        return moment_of(self.exif)
 
 
 def probe_photo(path: str) -> PhotoHeader | PhotoError:
@@ -65,7 +73,7 @@ def _probe_jpeg(source: PhotoSource) -> PhotoHeader | PhotoError:
     if refusal is not None:
         return refusal
     width, height = upright_size(header.width, header.height, header.orientation)
-    return PhotoHeader(Kind.JPEG.value, width, height, header.orientation, 1)
+    return PhotoHeader(Kind.JPEG.value, width, height, header.orientation, 1, header.exif)
 
 
 def _probe_other(source: PhotoSource, kind: Kind) -> PhotoHeader | PhotoError:
@@ -85,6 +93,6 @@ def _probe_other(source: PhotoSource, kind: Kind) -> PhotoHeader | PhotoError:
                 frames = 2 if getattr(image, "is_animated", False) else 1
             else:
                 frames = int(getattr(image, "n_frames", 1))
-            return PhotoHeader(kind.value, width, height, orientation, frames)
+            return PhotoHeader(kind.value, width, height, orientation, frames, image.info.get("exif", b""))
 
     return tolerant(source, kind, attempt)

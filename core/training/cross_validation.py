@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import statistics
 from collections.abc import Callable, Sequence
@@ -18,6 +16,8 @@ from core.datasets.table import VALIDATION
 from core.errors import BreedLensError
 from core.evaluation.evaluate import Evaluation, evaluate
 from core.evaluation.metrics import Proportion
+from core.evaluation.report import as_csv
+from core.exports.csv_export import path_cell, text_cell
 from core.files import write_bytes, write_failure
 from core.inference.classifier import Classifier
 from core.training.recipe import Recipe
@@ -155,7 +155,7 @@ def _answers(model: str, unseen: pd.DataFrame, number: int, control: Control) ->
 
 def _write(folder: Path, result: CrossValidation) -> None:
     classes = sorted({name for fold in result.folds for name in fold.answers.labels[: fold.answers.classes]})
-    rows: list[Sequence[object]] = [("path", "breed", "fold", "predicted", *classes)]
+    rows: list[Sequence[object]] = [("path", "breed", "fold", "predicted", *map(text_cell, classes))]
     for fold in result.folds:
         answers = fold.answers
         own = {name: place for place, name in enumerate(answers.labels[: answers.classes])}
@@ -163,23 +163,18 @@ def _write(folder: Path, result: CrossValidation) -> None:
             answers.paths, answers.truths, answers.predicted, answers.probabilities, strict=True
         ):
             probabilities = [f"{shares[own[name]]:.6g}" if name in own else "0" for name in classes]
-            rows.append((path, answers.labels[truth], fold.number, answers.labels[predicted], *probabilities))
+            named = (text_cell(answers.labels[truth]), fold.number, text_cell(answers.labels[predicted]))
+            rows.append((path_cell(path), *named, *probabilities))
     figures: list[Sequence[object]] = [("fold", "photos", "accuracy", "log_loss", "model")]
     figures += [
-        (fold.number, fold.answers.photos, fold.answers.accuracy.value, fold.answers.log_loss, fold.model)
+        (fold.number, fold.answers.photos, fold.answers.accuracy.value, fold.answers.log_loss, path_cell(fold.model))
         for fold in result.folds
     ]
     figures.append(("mean", result.accuracy.count, result.mean, result.log_loss, ""))
     figures.append(("deviation", "", result.deviation, "", ""))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_bytes(str(folder / PREDICTIONS), _csv(rows))
-        write_bytes(str(folder / FOLDS), _csv(figures))
+        write_bytes(str(folder / PREDICTIONS), as_csv(rows))
+        write_bytes(str(folder / FOLDS), as_csv(figures))
     except OSError as error:
         raise write_failure(error) from error
-
-
-def _csv(rows: Sequence[Sequence[object]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode("utf-8", "surrogateescape")

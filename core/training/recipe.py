@@ -79,6 +79,11 @@ class DataOptions(Options):
     folds: Annotated[Whole, Field(ge=2, le=100)] = 4
     fold: Annotated[Whole, Field(ge=0)] = 0
     keep_groups: Switch = True
+    leave_out_leaks: Switch = False
+    """of a group that the split takes apart all the same, as A and B may, the photos of one part alone are used: those
+    of the test, or else of validation"""
+    validation_of_rest: Annotated[Number, Field(gt=0, lt=1)] | None = None
+    """of D and E, of the photos that are not for the test; None: 0.2 for D and 0.25 for E"""
     breeds: tuple[str, ...] = ()
     """only these; empty: all that the photos have"""
     validate_on: Literal["validation", "test", "nothing"] = "validation"

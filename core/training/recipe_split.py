@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from core.datasets.report import require_trainable, without_leaks
 from core.datasets.splits import A_TRAIN, C_BREEDS, C_FRACTIONS, SplitPlan, assign_splits
 from core.datasets.subsets import only_breeds
 from core.training.recipe import DataOptions
@@ -25,6 +26,7 @@ def split_plan(options: DataOptions) -> SplitPlan:
         folds=options.folds,
         fold=options.fold,
         keep_groups=options.keep_groups,
+        validation_of_rest=options.validation_of_rest,
     )
 
 
@@ -70,10 +72,20 @@ def substitution_note(table: pd.DataFrame, plan: SplitPlan) -> str:
 def split_photos(table: pd.DataFrame, options: DataOptions) -> tuple[pd.DataFrame, SplitPlan]:
     """The photos that the recipe wants, with their splits, and the plan that was followed.
 
+    Runs, folds and searches are all divided here.
+
+    Args:
+        table: photos that can be used, with their groups (`core.training.prepare.usable_photos`).
+        options: the recipe's.
+
     Raises:
         BreedLensError: the photos do not suffice, or lack a breed that the recipe names.
     """
     if options.breeds:
         table = only_breeds(table, options.breeds)
     plan = fitting_plan(table, split_plan(options))
-    return assign_splits(table, plan), plan
+    divided = assign_splits(table, plan)
+    if options.leave_out_leaks:
+        divided = without_leaks(divided)
+    require_trainable(divided, divided=True)
+    return divided, plan

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.control import Cancelled, Control, Progress, Steady
-from core.datasets.table import TRAIN, VALIDATION
+from core.datasets.splits import published_order
+from core.datasets.table import TEST, TRAIN, VALIDATION
 from core.evaluation.evaluate import ALL, Evaluation, evaluate
 from core.evaluation.history import history_of
+from core.evaluation.metrics import log_loss
 from core.evaluation.pretraining import imagenet_note
 from core.evaluation.report import write_report
 from core.evaluation.robustness import measure_robustness
@@ -20,6 +22,7 @@ from core.training.history import Row, load_history
 from core.training.run_folder import RunFolder
 
 if TYPE_CHECKING:
+    from core.training.recipe import Recipe
     from core.training.recorder import Recorder
 
 _log = logging.getLogger(__name__)
@@ -32,6 +35,7 @@ _BY_HEART = (
     "There were no photos for validation or test: these figures are of the very photos that the model learned from, "
     "and say nothing of others."
 )
+WHOLE_BATCHES = "test (whole batches, as published)"
 _EVENT_S = 0.1
 """least time between two events"""
 
@@ -87,7 +91,7 @@ def measure(run: RunFolder, bundle: Path, control: Control, recorder: Recorder) 
             run.report,
             classifier=classifier,
             history=history_of(history),
-            splits=splits | {split: SplitFigures.of(evaluation)},
+            splits=splits | {split: SplitFigures.of(evaluation)} | _as_published(run.recipe(), evaluation),
             robustness=robustness,
             note=_BY_HEART if split == TRAIN else imagenet_note(classifier.card, photos),
             title=run.name,
@@ -134,6 +138,24 @@ def _epoch_figures(run: RunFolder, history: list[Row]) -> dict[str, SplitFigures
         if accuracy is not None and info.photos.get(split):
             figures[split] = SplitFigures(info.photos[split], accuracy, best[f"{prefix}loss"])
     return figures
+
+
+def _as_published(recipe: Recipe, evaluation: Evaluation) -> dict[str, SplitFigures]:
+    """The figure that a published system has for its test photos: on whole batches, in their order (steps = n // 32).
+
+    It stands beside the one on all photos, for comparison alone.
+    """
+    photos = evaluation.photos // recipe.training.batch_size * recipe.training.batch_size
+    if recipe.mode != "as_published" or not recipe.training.drop_last or evaluation.split != TEST or not photos:
+        return {}
+    keys = [
+        published_order(path, evaluation.labels[truth])
+        for path, truth in zip(evaluation.paths, evaluation.truths, strict=True)
+    ]
+    first = sorted(range(len(keys)), key=keys.__getitem__)[:photos]
+    known = [place for place in first if evaluation.is_known[place]]
+    loss = log_loss(evaluation.probabilities[known], evaluation.truths[known])
+    return {WHOLE_BATCHES: SplitFigures(photos, float(evaluation.correct[first].mean()), loss)}
 
 
 def _as_metrics(evaluation: Evaluation, source: str) -> dict[str, Any]:

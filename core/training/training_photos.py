@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.breeds import load_breed_table
+from core.datasets.report import require_trainable
 from core.datasets.table import TEST, TRAIN, VALIDATION, PhotoRow, rows_of
-from core.errors import BreedLensError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,22 +52,11 @@ def training_photos(table: pd.DataFrame, validate_on: str = VALIDATION, *, every
     Raises:
         BreedLensError: there is nothing that a network could learn from these photos.
     """
+    require_trainable(table, divided=True)
     rows = [row for row in rows_of(table) if row.breed]
     by_split = {split: tuple(row for row in rows if row.split == split) for split in (TRAIN, VALIDATION, TEST)}
     train = by_split[TRAIN]
-    if not rows:
-        raise BreedLensError("no_breeds", "No photo has a breed, so there is nothing to learn.")
-    if not train:
-        raise BreedLensError(
-            "empty_split", "No photo is left to train on: put some photos of each breed into the part for training."
-        )
     learned = {row.breed for row in train}
-    if len(learned) < 2:
-        raise BreedLensError(
-            "one_breed",
-            "All photos to train on show {breed}; a network learns to tell breeds apart, so it needs at least two.",
-            breed=min(learned),
-        )
     classes = class_order(learned | {row.breed for row in by_split[VALIDATION]} if every_breed else learned)
     watched = by_split.get(validate_on, ())
     known = set(classes)

@@ -160,6 +160,7 @@ def test_ctrl_c_ends_with_130(command: Command, dogs: Path, monkeypatch: pytest.
         (["{here}", "--output", ""], "the name is empty"),
         (["{here}", "--model", "no such"], "no model called"),
         (["{here}", "--history", "{here}/none"], "There is no file"),
+        (["{here}", "--history", __file__], "tells of no epoch"),
         (["{here}", "-o", "{here}/file"], "The report cannot be written"),
         ([], "required"),
     ],

@@ -91,8 +91,9 @@ def test_the_score(command: Command, photos: Path, tmp_path: Path) -> None:
     ("arguments", "sentence"),
     [
         (["{here}/empty"], "No photos were found"),
-        (["{here}", "--sample", "{here}/none"], "The sample"),
-        (["{here}", "--score", "{here}/none"], "The labels"),
+        (["{here}", "--sample", "{here}/none"], "cannot be read"),
+        (["{here}", "--sample", "{here}/wide.csv", "--form", "labels"], "the sample has 3"),
+        (["{here}", "--score", "{here}/none"], "cannot be read"),
         (["{here}", "--form", "own"], "invalid choice"),
         (["{here}", "--format", "json"], "json needs --score"),
         (["{here}", "-o", "{here}/photo.jpg"], "called like a photo"),
@@ -100,5 +101,6 @@ def test_the_score(command: Command, photos: Path, tmp_path: Path) -> None:
 )
 def test_wrong_use_gets_one_sentence(command: Command, tmp_path: Path, arguments: list[str], sentence: str) -> None:
     (tmp_path / "empty").mkdir()
+    (tmp_path / "wide.csv").write_text("id,pug,beagle\n1,0,1\n")
     outcome = command("submission", *(argument.replace("{here}", str(tmp_path)) for argument in arguments))
     assert outcome.code == 2 and sentence in outcome.err and outcome.out == "" and outcome.err.count("\n") == 1

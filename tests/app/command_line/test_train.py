@@ -136,10 +136,60 @@ def test_what_is_wrong_with_the_photos_is_said_first(command: Command, stand_in:
     assert "Traceback" not in outcome.err + silent.err
 
 
+def test_what_leaks_is_said_of_the_division_and_left_out_where_asked_for(
+    command: Command, stand_in: Any, data: Path, tmp_path: Path
+) -> None:
+    copied = data / "train" / "pug" / "0.png"
+    (data / "train").mkdir()
+    for breed in ("pug", "beagle"):
+        (data / breed).rename(data / "train" / breed)
+        (data / "test" / breed).mkdir(parents=True)
+    shutil.rmtree(data / "Züchter #1")
+    shutil.copy(copied, data / "test" / "pug" / "again.png")
+    arguments = ["train", data, "--epochs", "1", "--format", "json"]
+    told = command(*arguments)
+    assert told.code == 0 and told.err.count("in more than one split") == 1
+    assert str(copied) in RunFolder(told.objects[-1]["run"]).table()["path"].tolist()
+    left = command(*arguments, "--leave-out", "near-duplicate,leakage")
+    run = RunFolder(left.objects[-1]["run"])
+    assert str(copied) not in run.table()["path"].tolist() and run.recipe().data.leave_out_leaks
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["{data}/nowhere"], "not_there"),
+        (["{data}", "--breeds", "pug"], "one_breed"),
+        (["{data}", "--recipe", "no-such-recipe"], "unknown_recipe"),
+        (["{data}", "--set", "nothing"], "wrong_use"),
+    ],
+)
+def test_what_fails_before_any_run_is_an_event_too(
+    command: Command, stand_in: Any, data: Path, arguments: Sequence[str], code: str
+) -> None:
+    outcome = command("train", *(argument.format(data=data) for argument in arguments), "--format", "json")
+    assert outcome.code == 2 and outcome.objects[-1]["event"] == "failed" and outcome.objects[-1]["code"] == code
+    assert outcome.objects[-1]["message"] in outcome.err
+
+
+def test_labels_in_conflict_and_names_alike_can_be_set_right(command: Command, stand_in: Any, data: Path) -> None:
+    shutil.copy(data / "beagle" / "0.png", data / "pug" / "twice.png")
+    (data / "zuchter 1").mkdir()
+    (data / "Züchter #1" / "0.png").rename(data / "zuchter 1" / "0.png")
+    outcome = command("train", data, "--epochs", "1", "--format", "json", "--keep-one", "--join-names")
+    table = RunFolder(outcome.objects[-1]["run"]).table()
+    assert set(table["breed"]) == {"beagle", "pug", "Züchter #1"} and len(table) == 12
+    assert not any(path.endswith("twice.png") for path in table["path"])
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         ([], "must be named"),
+        (["DATA", "--leave-out", "everything"], "everything"),
+        (["DATA", "--leave-out", "conflicting-labels", "--keep-one"], "cannot both"),
+        (["DATA", "--no-inspection", "--join-names"], "--no-inspection"),
+        (["--resume", "DATA", "--keep-one"], "as it began"),
         (["DATA", "--recipe", "quik"], "quick"),
         (["DATA", "--set", "training.learning_rate=-1"], "training.learning_rate"),
         (["DATA", "--set", "nothing"], "KEY=VALUE"),
@@ -171,7 +221,8 @@ def test_too_little_to_learn_from(command: Command, stand_in: Any, data: Path, t
         shutil.rmtree(data / folder)
     for source in (data, tmp_path / "empty"):
         outcome = command("train", source, "--format", "json")
-        assert outcome.code == 2 and outcome.out == "" and "Traceback" not in outcome.err
+        assert outcome.code == 2 and "Traceback" not in outcome.err
+        assert [event["event"] for event in outcome.objects] == ["failed"]
         assert outcome.err.endswith(".\n")
     assert command("runs", "--format", "json").out == ""
 

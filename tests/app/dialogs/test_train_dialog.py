@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -109,6 +110,61 @@ def test_what_is_wrong_is_listed_and_can_be_left_out(asker: Asker, photos: Path)
     paths = asker.run().table()["path"].tolist()
     assert not any(name in path for path in paths for name in ("broken", "rare one"))
     assert sum(path.endswith(("pug/0.png", "pug/again.png")) for path in paths) == 1
+
+
+def leaking(photos: Path) -> str:
+    """Divide the photos by folders, one of the beagles being there on both sides; the name of its copy for training."""
+    for breed in ("beagle", "pug"):
+        tested = photos / "test" / breed
+        tested.mkdir(parents=True)
+        shutil.copy(photos / breed / "0.png", tested / "first.png")
+        (photos / "train").mkdir(exist_ok=True)
+        (photos / breed).rename(photos / "train" / breed)
+        if breed == "pug":
+            (photos / "train" / breed / "0.png").unlink()
+    shutil.rmtree(photos / "Old English Terrier")
+    return str(photos / "train" / "beagle" / "0.png")
+
+
+def test_what_leaks_is_told_of_the_division_and_goes_by_itself(asker: Asker, photos: Path) -> None:
+    copy = leaking(photos)
+    asker.give(photos)
+    asker.wait(lambda: asker.dialog._photos._divided.findChildren(QCheckBox, "leaveOutBox"))
+    (box,) = asker.dialog._photos.findChildren(QCheckBox, "leaveOutBox")
+    assert "those to test with" in box.accessibleDescription() and box.isChecked()
+    run = asker.run()
+    paths = run.table()["path"].tolist()
+    assert run.recipe().data.leave_out_leaks and copy not in paths and len(paths) == 12
+
+
+def test_what_leaks_may_stay(asker: Asker, photos: Path) -> None:
+    copy = leaking(photos)
+    asker.give(photos)
+    asker.wait(lambda: asker.dialog._photos._divided.findChildren(QCheckBox, "leaveOutBox"))
+    asker.dialog._photos.findChild(QCheckBox, "leaveOutBox").setChecked(False)
+    asker.find("epochsSpin", QSpinBox).setValue(3)  # divided anew: what was chosen stays chosen
+    run = asker.run()
+    assert not run.recipe().data.leave_out_leaks and copy in run.table()["path"].tolist()
+
+
+def test_labels_in_conflict_and_names_alike_can_be_set_right(asker: Asker, photos: Path) -> None:
+    shutil.copy(photos / "pug" / "0.png", photos / "beagle" / "pug.png")
+    (photos / "Old English Terrier").rename(photos / "Labradoodle")
+    (photos / "labra-doodle").mkdir()
+    (photos / "Labradoodle" / "0.png").rename(photos / "labra-doodle" / "0.png")
+    asker.give(photos)
+    panel = asker.dialog._photos
+    boxes = {name: panel.findChild(QCheckBox, name) for name in ("keepOneBox", "joinBox")}
+    (leave_out,) = (
+        box for box in panel.findChildren(QCheckBox, "leaveOutBox") if "two breeds" in box.accessibleDescription()
+    )
+    leave_out.setChecked(True)
+    boxes["keepOneBox"].setChecked(True)
+    assert not leave_out.isChecked() and not boxes["joinBox"].isChecked()
+    boxes["joinBox"].setChecked(True)
+    table = asker.run().table()
+    assert set(table["breed"]) == {"beagle", "pug", "Labradoodle"}
+    assert sum(path.endswith(("pug/0.png", "beagle/pug.png")) for path in table["path"]) == 1 and len(table) == 17
 
 
 def test_only_these_breeds(asker: Asker, photos: Path) -> None:

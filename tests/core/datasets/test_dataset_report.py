@@ -16,7 +16,15 @@ import core.datasets.photo_facts as photo_facts
 from core.control import Cancelled, Control, Progress
 from core.datasets.findings import DatasetFinding, breed_findings
 from core.datasets.open_dataset import open_dataset
-from core.datasets.report import DatasetReport, inspect_table, keep_together, leave_out, require_trainable
+from core.datasets.remedies import remedies_of, settle
+from core.datasets.report import (
+    DatasetReport,
+    inspect_split,
+    inspect_table,
+    keep_together,
+    require_trainable,
+    without_leaks,
+)
 from core.datasets.splits import SplitPlan, assign_splits
 from core.datasets.subsets import only_breeds
 from core.datasets.table import PhotoRow, load_table, make_table, rows_of, save_table
@@ -43,6 +51,10 @@ def kinds(report: DatasetReport) -> set[str]:
 
 def names(paths: Sequence[str]) -> list[str]:
     return [os.path.basename(path) for path in paths]
+
+
+def leave_out(table: pd.DataFrame, findings: Sequence[DatasetFinding]) -> pd.DataFrame:
+    return settle(table, findings, {finding.kind: "leave_out" for finding in findings})
 
 
 def split_by_name(table: pd.DataFrame, **places: str) -> pd.DataFrame:
@@ -190,6 +202,64 @@ def test_one_picture_under_two_breeds(dogs: Path) -> None:
     assert len(leave_out(table, [finding])) == 11
 
 
+def test_of_one_picture_under_two_breeds_the_likeliest_can_stay(dogs: Path) -> None:
+    for name in ("copy.jpg", "copy2.jpg"):
+        write(dogs / "pug" / name, (dogs / "beagle" / "1.jpg").read_bytes())
+    table = open_dataset(str(dogs))
+    finding = found(inspect_table(table), "conflicting_labels")
+    assert remedies_of(finding) == ("leave_out", "keep_one")
+    settled = settle(table, [finding], {"conflicting_labels": "keep_one"})
+    gone = set(table["path"]) - set(settled["path"])
+    assert len(settled) == 12 and sorted(names(sorted(gone))) == ["1.jpg", "copy2.jpg"]
+    assert "conflicting_labels" not in kinds(inspect_table(settled))
+    assert settle(table, [finding], {"near_duplicate": "leave_out"}).equals(table)
+
+
+def test_of_one_file_under_two_breeds_one_line_can_stay(dogs: Path) -> None:
+    write(dogs / "list.csv", b"path,breed\nbeagle/1.jpg,pug\nbeagle/1.jpg,beagle\npug/7.jpg,pug\n")
+    table = open_dataset(str(dogs / "list.csv"))
+    report = inspect_table(table, min_photos=1)
+    settled = settle(table, report.findings, {"conflicting_labels": "keep_one"})
+    assert [(os.path.basename(row.path), row.breed) for row in rows_of(settled)] == [("1.jpg", "pug"), ("7.jpg", "pug")]
+
+
+def test_breeds_that_differ_in_spelling_can_be_joined(dogs: Path) -> None:
+    for name, seed in (("Labradoodle/a", 20), ("labra-doodle/a", 21), ("labra-doodle/b", 22)):
+        write_photo(dogs / f"{name}.jpg", seed)
+    table = open_dataset(str(dogs))
+    report = inspect_table(table, min_photos=1)
+    joined = settle(table, report.findings, {"similar_names": "join"})
+    assert joined["breed"].value_counts().to_dict() == {"beagle": 6, "pug": 6, "labra-doodle": 3}
+    assert "similar_names" not in kinds(inspect_table(joined, min_photos=1))
+
+
+def test_what_a_split_takes_apart_is_leakage() -> None:
+    def row(name: str, split: str, group: str) -> PhotoRow:
+        return PhotoRow(name, "pug" if name < "d" else "beagle", split, group=group)
+
+    table = make_table(
+        [
+            row("a", "train", "rex"),
+            row("b", "test", "rex"),
+            row("c", "validation", "rex"),
+            row("d", "train", "two"),
+            row("e", "train", "two"),
+            row("f", "", "rex"),
+            row("g", "test", ""),
+            row("h", "train", ""),
+        ]
+    )
+    leak, *_ = inspect_split(table)
+    assert (leak.kind, leak.severity, leak.groups, leak.leave_out) == (
+        "leakage",
+        "warning",
+        (("a", "b", "c"),),
+        ("a", "c"),
+    )
+    assert without_leaks(table)["path"].tolist() == ["b", "d", "e", "f", "g", "h"]
+    assert "leakage" not in {finding.kind for finding in inspect_split(without_leaks(table))}
+
+
 def test_one_file_under_two_breeds(dogs: Path) -> None:
     write(dogs / "list.csv", b"path,breed\nbeagle/1.jpg,pug\nbeagle/1.jpg,beagle\npug/7.jpg,pug\n")
     table = open_dataset(str(dogs / "list.csv"))
@@ -300,7 +370,8 @@ def test_progress_and_control(dogs: Path) -> None:
     ("rows", "code"),
     [
         ([], "no_photos"),
-        ([PhotoRow("a", "pug", "test"), PhotoRow("b", "beagle", "test")], "no_photos"),
+        ([PhotoRow("a", "")], "no_breeds"),
+        ([PhotoRow("a", "pug", "test"), PhotoRow("b", "beagle", "test")], "empty_split"),
         ([PhotoRow("a", "pug", "train"), PhotoRow("b", "beagle", "test")], "one_breed"),
         ([PhotoRow("a", "pug")], "one_breed"),
     ],

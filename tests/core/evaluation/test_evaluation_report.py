@@ -161,6 +161,12 @@ def test_the_tables_hold_every_photo(evaluation: Evaluation, tmp_path: Path) -> 
     assert sum(int(cell) for row in table("confusion.csv")[1:] for cell in row[1:]) == 3
     assert [row[0] for row in table("per_breed.csv")[1:5]] == [*COLOURS]
     figures = json.loads((tmp_path / "report" / FIGURES).read_text("ascii"))
+    assert [row[0] for row in table("splits.csv")[1:]] == [*figures["splits"]]
+    assert float(table("splits.csv")[1][2]) == figures["splits"][table("splits.csv")[1][0]]["accuracy"]
+    assert [row[0] for row in table("robustness.csv")[1:]] == [one["change"] for one in figures["robustness"]]
+    assert float(table("robustness.csv")[2][3]) == 0.25
+    bins = [row for row in table("calibration.csv")[1:] if row[0] == "as_answered"]
+    assert [int(row[4]) for row in bins] == [one["count"] for one in figures["calibration"]["as_answered"]["bins"]]
     assert figures["photos"] == 3 and figures["robustness"][1]["accuracy"] == 0.25 and figures["note"] == "Seen before."
     assert figures["splits"]["train"]["accuracy"] == 0.9 and figures["labels"][-1] == HOSTILE
 
@@ -209,5 +215,6 @@ def test_where_nothing_can_be_written_a_sentence_says_so(
         write_report(evaluation, tmp_path / "report")
     assert caught.value.code == "disk_full" and _read(tmp_path) == before
     assert {path.name for path in (tmp_path / "report").iterdir()} == {
-        REPORT, FIGURES, "predictions.csv", "per_breed.csv", "confusion.csv"
+        REPORT, FIGURES, *(f"{name}.csv" for name in
+                           ("predictions", "per_breed", "confusion", "splits", "robustness", "calibration"))
     }  # fmt: skip

@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from core.control import Cancelled, Control, Progress
 from core.datasets.table import PhotoRow
 from core.errors import BreedLensError, PhotoError, PhotoErrorCode
+from core.evaluation import quick_heads
 from core.evaluation.features import PhotoFeatures
 from core.evaluation.quick_heads import FOLDS, held_out_answers, protocol_of
 from core.evaluation.studies import counts_for, pipelines_for, study_breeds, study_preprocessing
@@ -83,6 +84,16 @@ def test_splits_of_the_data_are_kept() -> None:
     kept = [rows[i] for i in protocol.rows]
     assert [fold == 0 for fold in protocol.fold] == [row.split == "test" for row in kept]
     assert all(row.split for row in kept) and protocol.left_out == ("only in test",)
+
+
+def test_photos_without_a_breed_do_not_count_towards_the_folds(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [*rows_of_breeds(6, 2), *rows_of_breeds(9, 1)]
+    rows[12:] = [row._replace(breed="", path=f"/u/{place}.jpg") for place, row in enumerate(rows[12:])]
+    monkeypatch.setattr(quick_heads, "MOST_FOR_FOLDS", 12)
+    protocol = protocol_of(rows)
+    assert "5-fold" in protocol.description and len(protocol.rows) == 12
+    monkeypatch.setattr(quick_heads, "MOST_FOR_FOLDS", 11)
+    assert "one photo in" in protocol_of(rows).description
 
 
 def test_breeds_with_one_photo_are_left_out_and_two_are_needed() -> None:

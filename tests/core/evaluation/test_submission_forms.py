@@ -15,6 +15,7 @@ from core.breeds import load_breed_table
 from core.errors import BreedLensError
 from core.evaluation.submission import (
     Sample,
+    check_fits,
     ids_of,
     kaggle_columns,
     labels_of,
@@ -102,9 +103,27 @@ def test_a_sample_says_columns_and_ids(tmp_path: Path) -> None:
     file.write_text("\ufeffid,b,a\n2,0.5,0.5\n1,0.5,0.5\n\n", encoding="utf-8")
     assert read_sample(str(file)) == Sample(("id", "b", "a"), ("2", "1"))
     file.write_text("id\n")
-    for path in (file, tmp_path / "none.csv"):
-        with pytest.raises(BreedLensError, match="sample"):
-            read_sample(str(path))
+    with pytest.raises(BreedLensError, match=r"sample .* needs a column"):
+        read_sample(str(file))
+    with pytest.raises(BreedLensError, match=r"none\.csv cannot be read: There is no such file"):
+        read_sample(str(tmp_path / "none.csv"))
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_tables_of_any_delimiter_are_read_and_the_id_is_found_by_its_name(tmp_path: Path, delimiter: str) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text("Usage,id,pug,beagle\nPublic,7,0,1\nPrivate,8,1,0\n".replace(",", delimiter))
+    assert read_sample(str(file)) == Sample(("id", "pug", "beagle"), ("7", "8"))
+    file.write_text("Usage,id,breed\nPublic,7,pug\nPrivate,8,beagle\n".replace(",", delimiter))
+    assert read_labels(str(file)) == {"7": "pug", "8": "beagle"}
+
+
+def test_a_sample_must_fit_the_form() -> None:
+    wide = Sample(("id", "pug", "beagle"), ("1",))
+    check_fits(wide, "kaggle")
+    check_fits(Sample(("id", "breed"), ("1",)), "labels")
+    with pytest.raises(BreedLensError, match=r"has two columns.* has 3"):
+        check_fits(wide, "labels")
 
 
 def test_labels_are_found_by_their_column(tmp_path: Path) -> None:

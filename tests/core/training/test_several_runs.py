@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from stand_in import draw_photos, execute_here, start_with_stand_in
 
 from core.control import Cancelled, Command, Control
 from core.datasets.open_dataset import open_dataset
 from core.errors import BreedLensError
+from core.evaluation.evaluate import Evaluation
 from core.inference.classifier import Classifier
-from core.training import run_through
-from core.training.cross_validation import FOLDS, PREDICTIONS
+from core.training import cross_validation, run_through
+from core.training.cross_validation import FOLDS, PREDICTIONS, Fold
 from core.training.recipe_files import load_recipe, with_values
 from core.training.run_folder import RunFolder
 from core.training.run_through import Runs
@@ -45,7 +48,7 @@ def recipe(**values: Any) -> Any:
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -69,6 +72,18 @@ def test_each_photo_is_answered_by_the_model_that_has_not_seen_it(photos: Any, r
     assert [row["fold"] for row in figures] == ["0", "1", "2", "mean", "deviation"]
     assert float(figures[3]["accuracy"]) == done.result.mean == 1.0 and done.result.deviation == 0.0
     assert done.result.accuracy.count == 18 and done.ensemble is None
+
+
+def test_a_spreadsheet_computes_nothing_of_what_the_folds_say(tmp_path: Path) -> None:
+    formula = '=HYPERLINK("x")'
+    answers = Evaluation("m", (formula, "pug"), ("=1.jpg",), np.array([0]), np.array([[0.9, 0.1]], np.float32))
+    cross_validation._write(tmp_path, cross_validation.CrossValidation((Fold(0, "=model", answers),)))
+    for name in (PREDICTIONS, FOLDS):
+        data = (tmp_path / name).read_bytes()
+        assert data.startswith(b"\xef\xbb\xbf")
+        cells = [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")) for cell in row]
+        assert not any(cell.startswith("=") for cell in cells)
+        assert any("=" in cell for cell in cells)
 
 
 def test_the_models_of_all_folds_become_an_ensemble_where_the_recipe_wants_it(photos: Any, runs: Runs) -> None:

@@ -46,7 +46,7 @@ def test_what_is_watched_is_the_recipes_choice(watched: str, count: int) -> None
 @pytest.mark.parametrize(
     ("described", "code"),
     [
-        ([], "no_breeds"),
+        ([], "no_photos"),
         ([("", "train"), ("", "validation")], "no_breeds"),
         ([("pug", "test"), ("chow", "validation")], "empty_split"),
         ([("pug", ""), ("chow", "")], "empty_split"),
