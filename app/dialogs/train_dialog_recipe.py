@@ -114,6 +114,6 @@ class RecipeChooser(QWidget):
             ),
             "best": (
                 self.tr("Best"),
-                self.tr("As Balanced, and then the network itself is fitted to your photos: the longest wait."),
+                self.tr("As Balanced, with twice the views of each photo and more patience: the longest wait."),
             ),
         }
