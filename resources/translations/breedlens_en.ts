@@ -90,10 +90,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln picture(s) are both among those to learn from and those to test with, which makes the accuracy look better than it is.</source>
+        <source>%Ln group(s) of photos (one picture, one animal or one burst) are both among those to learn from and those to test with, which makes the accuracy look better than it is.</source>
         <translation>
-            <numerusform>%Ln picture is both among those to learn from and those to test with, which makes the accuracy look better than it is.</numerusform>
-            <numerusform>%Ln pictures are both among those to learn from and those to test with, which makes the accuracy look better than it is.</numerusform>
+            <numerusform>%Ln group of photos (one picture, one animal or one burst) is both among those to learn from and those to test with, which makes the accuracy look better than it is.</numerusform>
+            <numerusform>%Ln groups of photos (one picture, one animal or one burst) are both among those to learn from and those to test with, which makes the accuracy look better than it is.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln burst(s) of photos were taken one right after the other.</source>
+        <translation>
+            <numerusform>%Ln burst of photos: taken one right after the other.</numerusform>
+            <numerusform>%Ln bursts of photos were taken one right after the other.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Leave out %Ln photo(s)</source>
+        <translation>
+            <numerusform>Leave out %Ln photo</numerusform>
+            <numerusform>Leave out %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -148,13 +162,6 @@ Name of the new model:</numerusform>
         <translation>
             <numerusform>%Ln breed</numerusform>
             <numerusform>%Ln breeds</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Leave out %Ln photo(s)</source>
-        <translation>
-            <numerusform>Leave out %Ln photo</numerusform>
-            <numerusform>Leave out %Ln photos</numerusform>
         </translation>
     </message>
 </context>

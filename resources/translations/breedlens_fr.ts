@@ -697,10 +697,6 @@
         <translation>Toutes les photos à apprendre sont d’une seule race, {breed}&#xa0;: il n’y a rien à distinguer. Ajoutez des photos d’une autre race.</translation>
     </message>
     <message>
-        <source>All photos to train on show {breed}; a network learns to tell breeds apart, so it needs at least two.</source>
-        <translation>Toutes les photos à apprendre montrent {breed}&#x202f;; un réseau apprend à distinguer des races, il lui en faut au moins deux.</translation>
-    </message>
-    <message>
         <source>At least two breeds are needed with photos to learn from and others to test on; there are {count}.</source>
         <translation>Il faut au moins deux races ayant des photos pour apprendre et d’autres pour le test&#x202f;; il y en a {count}.</translation>
     </message>
@@ -719,6 +715,10 @@
     <message>
         <source>In the recipe, a range of search needs low and high (low below high, above 0 and without step where log is true), or choices alone.</source>
         <translation>Dans la recette, une plage de recherche demande low et high (low inférieur à high, positif et sans step si log est vrai), ou choices seul.</translation>
+    </message>
+    <message>
+        <source>In the recipe, a search cannot try values of {field}: all trials share one division of the photos.</source>
+        <translation>Dans la recette, une recherche ne peut pas essayer de valeurs de {field} : tous les essais partagent une même répartition des photos.</translation>
     </message>
     <message>
         <source>In the recipe, based_on must be the name of another recipe.</source>
@@ -745,6 +745,10 @@
         <translation>Dans la recette, leave_out doit être une liste de champs.</translation>
     </message>
     <message>
+        <source>In the recipe, mean and std in scaling and evaluation_scaling go together, with the kind standardise.</source>
+        <translation>Dans la recette, mean et std de scaling et evaluation_scaling vont ensemble, avec le type standardise.</translation>
+    </message>
+    <message>
         <source>In the recipe, the first value of augmentation.{name} must not exceed the second.</source>
         <translation>Dans la recette, la première valeur de augmentation.{name} ne doit pas dépasser la seconde.</translation>
     </message>
@@ -753,12 +757,20 @@
         <translation>Dans la recette, training.feature_cache ne peut pas être «&#xa0;on&#xa0;» si architecture.trainable_top_blocks n’est pas 0&#xa0;: les caractéristiques changent pendant que les blocs apprennent.</translation>
     </message>
     <message>
+        <source>In the recipe, training.feature_cache cannot be on with an augmentation while training.cached_views is 1: the one view that is kept is the unchanged photo.</source>
+        <translation>Dans la recette, training.feature_cache ne peut pas être on avec une augmentation tant que training.cached_views vaut 1 : la seule vue gardée est la photo inchangée.</translation>
+    </message>
+    <message>
         <source>In the recipe, training.schedule and training.reduce_on_plateau cannot both set the learning rate.</source>
         <translation>Dans la recette, training.schedule et training.reduce_on_plateau ne peuvent pas régler tous deux le taux d’apprentissage.</translation>
     </message>
     <message>
         <source>In the recipe, {field} cannot be {value}.</source>
         <translation>Dans la recette, {field} ne peut pas être {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} is for the optimisers {known} alone, not for {optimiser}.</source>
+        <translation>Dans la recette, {field} ne vaut que pour les optimiseurs {known}, pas pour {optimiser}.</translation>
     </message>
     <message>
         <source>In the recipe, {field} must be a list, not {value}.</source>
@@ -811,6 +823,10 @@
     <message>
         <source>In the recipe, {field} must be true or false, not {value}.</source>
         <translation>Dans la recette, {field} doit être true ou false, et non {value}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} needs a pretrained network, and architecture.name says {network}, which starts from nothing.</source>
+        <translation>Dans la recette, {field} demande un réseau préentraîné, or architecture.name indique {network}, qui part de rien.</translation>
     </message>
     <message>
         <source>It takes at least two models to answer together.</source>
@@ -965,8 +981,12 @@
         <translation>Le dossier {path} ne peut pas être lu&#xa0;: {reason}</translation>
     </message>
     <message>
-        <source>The labels {path} cannot be read.</source>
-        <translation>Les étiquettes {path} ne peuvent pas être lues.</translation>
+        <source>The form of labels has two columns, an id and a label; the sample has {count}. Choose the form probabilities, or another sample.</source>
+        <translation>La forme « labels » a deux colonnes, un identifiant et une étiquette ; l’exemple en a {count}. Choisissez la forme « probabilities » ou un autre exemple.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} do not know the same breeds, so they cannot answer together. Only one of them knows: {breeds}.</source>
+        <translation>{first} et {second} ne connaissent pas les mêmes races et ne peuvent donc pas répondre ensemble. Un seul des deux connaît : {breeds}.</translation>
     </message>
     <message>
         <source>The labels {path} need a column of ids and one of breeds.</source>
@@ -1011,10 +1031,6 @@
     <message>
         <source>The model in {folder} cannot be read.</source>
         <translation>Le modèle du dossier {folder} est illisible.</translation>
-    </message>
-    <message>
-        <source>The model is damaged: {file} is not the file that was saved.</source>
-        <translation>Le modèle est endommagé&#xa0;: {file} n’est pas le fichier qui avait été enregistré.</translation>
     </message>
     <message>
         <source>The model knows none of the breeds that the competition asks for.</source>
@@ -1145,10 +1161,6 @@
         <translation>L’entraînement {name} a été annulé d’ailleurs.</translation>
     </message>
     <message>
-        <source>The sample {path} cannot be read.</source>
-        <translation>L’exemple {path} ne peut pas être lu.</translation>
-    </message>
-    <message>
         <source>The sample {path} needs a column of ids and one at least of answers.</source>
         <translation>L’exemple {path} demande une colonne d’identifiants et au moins une de réponses.</translation>
     </message>
@@ -1167,6 +1179,10 @@
     <message>
         <source>The seed must not be negative.</source>
         <translation>La graine ne doit pas être négative.</translation>
+    </message>
+    <message>
+        <source>The share of the photos outside the test that validates must be between 0 and 1, not {share}.</source>
+        <translation>La part de validation parmi les photos hors test doit être comprise entre 0 et 1, et non {share}.</translation>
     </message>
     <message>
         <source>The table of photos {path} cannot be read.</source>
@@ -1379,14 +1395,6 @@
     <message>
         <source>{file} of this run was changed or lost since it began, so the run cannot go on as it was. Start a new run instead.</source>
         <translation>{file} de cet entraînement a changé ou disparu depuis son début, il ne peut donc pas continuer tel quel. Lancez-en un nouveau.</translation>
-    </message>
-    <message>
-        <source>{first} and {second} do not know the same breeds, so they cannot answer together.</source>
-        <translation>{first} et {second} ne connaissent pas les mêmes races et ne peuvent donc pas répondre ensemble.</translation>
-    </message>
-    <message>
-        <source>{name} is made of several models itself; take its members instead.</source>
-        <translation>{name} est lui-même fait de plusieurs modèles&#x202f;; prenez plutôt ses membres.</translation>
     </message>
     <message>
         <source>{name} is made of several models; a study needs a single one, such as {member}.</source>
@@ -2120,10 +2128,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln picture(s) are both among those to learn from and those to test with, which makes the accuracy look better than it is.</source>
+        <source>%Ln group(s) of photos (one picture, one animal or one burst) are both among those to learn from and those to test with, which makes the accuracy look better than it is.</source>
         <translation>
-            <numerusform>%Ln image sert à la fois à apprendre et à tester, ce qui rend l’exactitude trop belle.</numerusform>
-            <numerusform>%Ln images servent à la fois à apprendre et à tester, ce qui rend l’exactitude trop belle.</numerusform>
+            <numerusform>%Ln groupe de photos (une même image, un même animal ou une même rafale) sert à la fois à l’apprentissage et au test, ce qui fait paraître l’exactitude meilleure qu’elle n’est.</numerusform>
+            <numerusform>%Ln groupes de photos (une même image, un même animal ou une même rafale) servent à la fois à l’apprentissage et au test, ce qui fait paraître l’exactitude meilleure qu’elle n’est.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2133,6 +2141,13 @@
             <numerusform>%Ln images figurent sous deux races.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln burst(s) of photos were taken one right after the other.</source>
+        <translation>
+            <numerusform>%Ln rafale : des photos prises juste l’une après l’autre.</numerusform>
+            <numerusform>%Ln rafales de photos prises juste l’une après l’autre.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>These breeds differ in spelling only: {breeds}.</source>
         <translation>Ces races ne diffèrent que par l’écriture&#xa0;: {breeds}.</translation>
@@ -2140,6 +2155,25 @@
     <message>
         <source>{most} has {most_count} photos, {fewest} only {fewest_count}.</source>
         <translation>{most} a {most_count} photos, {fewest} seulement {fewest_count}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Leave out %Ln photo(s)</source>
+        <translation>
+            <numerusform>Écarter %Ln photo</numerusform>
+            <numerusform>Écarter %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep one photo of each picture, under the breed that most of its copies have</source>
+        <translation>Garder une photo de chaque image, sous la race de la plupart de ses copies</translation>
+    </message>
+    <message>
+        <source>Keep each burst in one part of the photos</source>
+        <translation>Garder chaque rafale dans une seule partie des photos</translation>
+    </message>
+    <message>
+        <source>Take them for one breed</source>
+        <translation>Les réunir en une seule race</translation>
     </message>
     <message>
         <source>{names} and {count} more</source>
@@ -2857,13 +2891,6 @@ Nom du nouveau modèle&#xa0;:</numerusform>
         <source>Nothing is wrong with these photos.</source>
         <translation>Rien à redire à ces photos.</translation>
     </message>
-    <message numerus="yes">
-        <source>Leave out %Ln photo(s)</source>
-        <translation>
-            <numerusform>Écarter&#x202f;%Ln photo</numerusform>
-            <numerusform>Écarter&#x202f;%Ln photos</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>PreprocessingPanel</name>
@@ -3237,8 +3264,8 @@ Nom du nouveau modèle&#xa0;:</numerusform>
         <translation>Meilleure</translation>
     </message>
     <message>
-        <source>As Balanced, and then the network itself is fitted to your photos: the longest wait.</source>
-        <translation>Comme Équilibrée, puis le réseau lui-même est ajusté à vos photos&#xa0;: l’attente la plus longue.</translation>
+        <source>As Balanced, with twice the views of each photo and more patience: the longest wait.</source>
+        <translation>Comme Équilibrée, avec deux fois plus de vues de chaque photo et plus de patience : l’attente la plus longue.</translation>
     </message>
 </context>
 <context>
@@ -3786,8 +3813,24 @@ Nom du nouveau modèle&#xa0;:</numerusform>
         <translation>L’état de l’entraînement ne peut pas être enregistré sur le disque, il ne pourrait donc pas être repris d’ici.</translation>
     </message>
     <message>
+        <source>The disk has little room: what is learned is saved, but to resume from here would not repeat an undisturbed training exactly.</source>
+        <translation>Il reste peu de place sur le disque : ce qui est appris est enregistré, mais une reprise à partir d’ici ne reproduirait pas exactement un entraînement sans interruption.</translation>
+    </message>
+    <message>
         <source>What was saved of this run is damaged, so the training begins anew.</source>
         <translation>Ce qui était enregistré de cet entraînement est endommagé, il recommence donc.</translation>
+    </message>
+    <message>
+        <source>What was saved of this run is gone, so the training begins anew.</source>
+        <translation>Ce qui avait été enregistré de cet entraînement a disparu ; l’entraînement recommence donc depuis le début.</translation>
+    </message>
+    <message>
+        <source>{count} of the {total} photos to measure the model on could not be read.</source>
+        <translation>{count} des {total} photos qui devaient servir à mesurer le modèle n’ont pas pu être lues.</translation>
+    </message>
+    <message>
+        <source>There were no photos for validation or test: these figures are of the very photos that the model learned from, and say nothing of others.</source>
+        <translation>Il n’y avait aucune photo de validation ni de test : ces chiffres portent sur les photos mêmes dont le modèle a appris et ne disent rien des autres.</translation>
     </message>
     <message>
         <source>Photos of breeds that no training photo shows are left out: {names}</source>

@@ -24,7 +24,7 @@ def test_a_run_that_nobody_wants_any_more_does_not_stay(
     made: list[Path] = []
 
     def begin(context: Any) -> str:
-        request = RunRequest(inspect(str(tmp_path / "photos"), context), load_recipe("quick"), {})
+        request = RunRequest(inspect(str(tmp_path / "photos"), (), context), load_recipe("quick"), {})
         create = run_folder.create_run
 
         def closed_meanwhile(*arguments: Any, **options: Any) -> Any:

@@ -40,6 +40,7 @@ from app.pages.train.results import read_result
 from app.services import Services
 from core.bundles.export import export_model
 from core.inference.classifier import Classifier
+from core.paths import user_folders
 from core.training.recipe_files import load_recipe, with_values
 from core.training.run_folder import RunFolder, create_run, runs_folder
 from core.training.run_of_model import photos_to_compare
@@ -364,6 +365,9 @@ def test_a_run_under_way_leaves_the_persons_place_and_loads_its_model_once(
     photos = [draw(tmp_path / f"{name}.png", COLOURS["pug"]) for name in ("one", "two", "three")]
     wrong = [{"path": path, "breed": "beagle", "predicted": "pug", "probability": 0.9} for path in photos]
     (run.report / "metrics.json").write_text(json.dumps({"photos": 9, "misclassified": wrong}))
+    installed = user_folders().models / "mine.breedmodel" / "card.json"
+    installed.parent.mkdir(parents=True)
+    installed.write_text("{}")
     with run.own():
         run.update(model="mine", epochs=1)
         reader.look(1)
