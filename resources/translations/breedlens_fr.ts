@@ -718,7 +718,7 @@
     </message>
     <message>
         <source>In the recipe, a search cannot try values of {field}: all trials share one division of the photos.</source>
-        <translation>Dans la recette, une recherche ne peut pas essayer de valeurs de {field} : tous les essais partagent une même répartition des photos.</translation>
+        <translation>Dans la recette, une recherche ne peut pas essayer de valeurs de {field}&#xa0;: tous les essais partagent une même répartition des photos.</translation>
     </message>
     <message>
         <source>In the recipe, based_on must be the name of another recipe.</source>
@@ -758,7 +758,7 @@
     </message>
     <message>
         <source>In the recipe, training.feature_cache cannot be on with an augmentation while training.cached_views is 1: the one view that is kept is the unchanged photo.</source>
-        <translation>Dans la recette, training.feature_cache ne peut pas être on avec une augmentation tant que training.cached_views vaut 1 : la seule vue gardée est la photo inchangée.</translation>
+        <translation>Dans la recette, training.feature_cache ne peut pas être on avec une augmentation tant que training.cached_views vaut 1&#xa0;: la seule vue gardée est la photo inchangée.</translation>
     </message>
     <message>
         <source>In the recipe, training.schedule and training.reduce_on_plateau cannot both set the learning rate.</source>
@@ -982,11 +982,11 @@
     </message>
     <message>
         <source>The form of labels has two columns, an id and a label; the sample has {count}. Choose the form probabilities, or another sample.</source>
-        <translation>La forme « labels » a deux colonnes, un identifiant et une étiquette ; l’exemple en a {count}. Choisissez la forme « probabilities » ou un autre exemple.</translation>
+        <translation>La forme «&#xa0;labels&#xa0;» a deux colonnes, un identifiant et une étiquette&#x202f;; l’exemple en a {count}. Choisissez la forme «&#xa0;probabilities&#xa0;» ou un autre exemple.</translation>
     </message>
     <message>
         <source>{first} and {second} do not know the same breeds, so they cannot answer together. Only one of them knows: {breeds}.</source>
-        <translation>{first} et {second} ne connaissent pas les mêmes races et ne peuvent donc pas répondre ensemble. Un seul des deux connaît : {breeds}.</translation>
+        <translation>{first} et {second} ne connaissent pas les mêmes races et ne peuvent donc pas répondre ensemble. Un seul des deux connaît&#xa0;: {breeds}.</translation>
     </message>
     <message>
         <source>The labels {path} need a column of ids and one of breeds.</source>
@@ -1078,7 +1078,7 @@
     </message>
     <message>
         <source>The models have learned from all of these photos, or were tested on them, so nothing can be fitted on them. Name other photos, or none for equal shares.</source>
-        <translation>Les modèles ont appris de toutes ces photos, ou ont été testés sur elles : rien ne peut donc être ajusté sur elles. Indiquez d’autres photos, ou aucune pour des parts égales.</translation>
+        <translation>Les modèles ont appris de toutes ces photos, ou ont été testés sur elles&#xa0;: rien ne peut donc être ajusté sur elles. Indiquez d’autres photos, ou aucune pour des parts égales.</translation>
     </message>
     <message>
         <source>The models of {name} do not fit together.</source>
@@ -2144,7 +2144,7 @@
     <message numerus="yes">
         <source>%Ln burst(s) of photos were taken one right after the other.</source>
         <translation>
-            <numerusform>%Ln rafale : des photos prises juste l’une après l’autre.</numerusform>
+            <numerusform>%Ln rafale&#xa0;: des photos prises juste l’une après l’autre.</numerusform>
             <numerusform>%Ln rafales de photos prises juste l’une après l’autre.</numerusform>
         </translation>
     </message>
@@ -3265,7 +3265,7 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     </message>
     <message>
         <source>As Balanced, with twice the views of each photo and more patience: the longest wait.</source>
-        <translation>Comme Équilibrée, avec deux fois plus de vues de chaque photo et plus de patience : l’attente la plus longue.</translation>
+        <translation>Comme Équilibrée, avec deux fois plus de vues de chaque photo et plus de patience&#xa0;: l’attente la plus longue.</translation>
     </message>
 </context>
 <context>
@@ -3814,7 +3814,7 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     </message>
     <message>
         <source>The disk has little room: what is learned is saved, but to resume from here would not repeat an undisturbed training exactly.</source>
-        <translation>Il reste peu de place sur le disque : ce qui est appris est enregistré, mais une reprise à partir d’ici ne reproduirait pas exactement un entraînement sans interruption.</translation>
+        <translation>Il reste peu de place sur le disque&#xa0;: ce qui est appris est enregistré, mais une reprise à partir d’ici ne reproduirait pas exactement un entraînement sans interruption.</translation>
     </message>
     <message>
         <source>What was saved of this run is damaged, so the training begins anew.</source>
@@ -3822,7 +3822,7 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     </message>
     <message>
         <source>What was saved of this run is gone, so the training begins anew.</source>
-        <translation>Ce qui avait été enregistré de cet entraînement a disparu ; l’entraînement recommence donc depuis le début.</translation>
+        <translation>Ce qui avait été enregistré de cet entraînement a disparu&#x202f;; l’entraînement recommence donc depuis le début.</translation>
     </message>
     <message>
         <source>{count} of the {total} photos to measure the model on could not be read.</source>
@@ -3830,7 +3830,7 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     </message>
     <message>
         <source>There were no photos for validation or test: these figures are of the very photos that the model learned from, and say nothing of others.</source>
-        <translation>Il n’y avait aucune photo de validation ni de test : ces chiffres portent sur les photos mêmes dont le modèle a appris et ne disent rien des autres.</translation>
+        <translation>Il n’y avait aucune photo de validation ni de test&#xa0;: ces chiffres portent sur les photos mêmes dont le modèle a appris et ne disent rien des autres.</translation>
     </message>
     <message>
         <source>Photos of breeds that no training photo shows are left out: {names}</source>
