@@ -14,6 +14,8 @@ from core.training.run_info import INTERRUPTED, INTERRUPTED_MESSAGE
 from core.training.start import Child
 
 POLL_S = 0.1
+_LOOKS_FOR_A_NEW_ATTEMPT = (1, 10)
+"""idle rounds: at once, and when the new process has had time to say in `run.json` that it began"""
 _PORTION = 1 << 16
 """bytes read at a time: the events of a long run are many, and whoever follows may want to leave"""
 
@@ -23,7 +25,8 @@ def follow(
 ) -> Generator[dict[str, Any]]:
     """The events of a run, as they come, up to its last one.
 
-    The ends of earlier attempts are passed over. A run whose process is gone without having said how it ended is given
+    The ends of earlier attempts are passed over; a new attempt that has said nothing yet is told as `preparing`, which
+    nobody wrote. A run whose process is gone without having said how it ended is given
     a last event here, which nobody wrote: what `run.json` says, or that it was interrupted.
 
     Args:
@@ -34,6 +37,7 @@ def follow(
             beginning; False ends the following, and the run goes on.
     """
     last: dict[str, Any] | None = None
+    said_at, idle = 0.0, 0
     while True:
         # First the owner, then its words: what it wrote before it let go is then read.
         is_owned, before = run.is_owned(), offset
@@ -44,6 +48,7 @@ def follow(
             else:
                 last = None
                 yield event
+            said_at, idle = float(event.get("time") or 0.0), 0
         if on_round is not None and not on_round():
             return
         if offset > before:
@@ -51,7 +56,18 @@ def follow(
         if not is_owned:
             yield last or _ending(run, child)
             return
+        idle += 1
+        if said_at and idle in _LOOKS_FOR_A_NEW_ATTEMPT and _has_begun_since(run, said_at):
+            said_at = 0.0
+            yield complete({"event": "preparing", "run": str(run.path)})
         time.sleep(POLL_S)
+
+
+def _has_begun_since(run: RunFolder, time: float) -> bool:
+    try:
+        return (run.info().started or 0.0) > time
+    except BreedLensError:
+        return False
 
 
 def _ending(run: RunFolder, child: Child | None) -> dict[str, Any]:

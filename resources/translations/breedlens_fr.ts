@@ -4389,6 +4389,10 @@ Nom du nouveau modèle&#xa0;:</numerusform>
         <translation>Pour entraîner, ouvrez un dossier qui contient un dossier de photos pour chaque race.</translation>
     </message>
     <message>
+        <source>A training is under way. The page Train shows how far it is.</source>
+        <translation>Un entraînement est en cours. La page Entraîner montre où il en est.</translation>
+    </message>
+    <message>
         <source>Several trainings</source>
         <translation>Plusieurs entraînements</translation>
     </message>

@@ -161,7 +161,10 @@ class TrainPage(Page):
 
     def _on_rows(self, rows: list[RunRow]) -> None:
         self._rows = rows
+        was_active = self._session.is_active
         self._session.follow_active(rows)
+        if self._session.is_active and not was_active and not self.isVisible():
+            self.status.emit(self.tr("A training is under way. The page Train shows how far it is."))
         if self._session.path and self._desk is None:
             self._make_desk()
         self._fill_lists()

@@ -91,6 +91,10 @@ class RunProgress:
         self.epoch = int(event.get("resumed_epoch") or 0)
         self.epochs, self.batches = int(event.get("epochs") or 0), int(event.get("batches") or 0)
 
+    def _on_preparing(self, _: Mapping[str, Any]) -> None:
+        self.phase, self.is_paused, self.is_stopping = Phase.PREPARING, False, False
+        self.rate = self.seconds_left = None
+
     def _on_features(self, event: Mapping[str, Any]) -> None:
         self.phase = Phase.FEATURES
         self._count(event)

@@ -57,6 +57,8 @@ def ask_before_close(parent: QWidget, session: TrainingSession, close: Callable[
         clicked = box.clickedButton()
         if clicked is stop and session.path == path:
             session.stop_and_keep()
+        if clicked is finish and session.path == path:
+            session.set_paused(False)  # nobody would be there to let it go on
         if clicked in (finish, stop):
             close()
 

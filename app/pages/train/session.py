@@ -66,6 +66,8 @@ class TrainingSession(QObject):
         # A run that is about to begin is left alone until it says so: it may only look as if somebody owned it.
         active = next((row for row in rows if row.info.state in ACTIVE), None)
         followed = {self._services.settings.get(FOLLOWED_RUN)} if is_first else set()
+        if is_first and rows and rows[0].state == "interrupted":  # a window that was killed may not have noted it
+            followed.add(rows[0].path)
         ended = next((row for row in rows if row.path in self._launched | followed and row.has_ended), None)
         if active is not None:
             self._attach(active)

@@ -122,6 +122,27 @@ def test_closing_the_window_asks(
     page.shutdown()
 
 
+def test_a_paused_run_that_is_to_finish_goes_on_without_the_window(
+    window: MainWindow, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    start_with_stand_in(monkeypatch, seconds=SLOW)
+    page = TrainPage(services)
+    window.add_page(page)
+    page.begin()
+    person = Trainer(page, qtbot)
+    run = make_run(tmp_path, epochs=500)
+    person.launch(run)
+    person.wait_for_epoch(1)
+    window.show_page("trainPage", [])
+    person.click("pauseTrainingButton")
+    qtbot.waitUntil(lambda: run.info().state == "paused", timeout=20_000)
+    window.close()
+    page.findChild(QMessageBox, "closeWhileTrainingDialog").findChild(QPushButton, "letFinishButton").click()
+    qtbot.waitUntil(lambda: run.info().state == "running", timeout=20_000)
+    run.give_command(Command.CANCEL)
+    qtbot.waitUntil(lambda: not run.is_owned(), timeout=20_000)
+
+
 def test_closing_can_stop_and_keep(
     window: MainWindow, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

@@ -96,6 +96,22 @@ def test_a_killed_run_is_interrupted_and_goes_on(tmp_path: Path, monkeypatch: py
     assert events[-1]["event"] == "finished" and run.info().epochs == 6
 
 
+def test_a_new_attempt_that_has_said_nothing_yet_is_told(tmp_path: Path) -> None:
+    run = make_run(tmp_path)
+    execute_here(run)
+    resume(run, extra_epochs=1)
+    with run.own():
+        run.update(state="running", started=time.time())
+        events = follow(run)
+        kinds = []
+        while not kinds or kinds[-1] != "preparing":
+            kinds.append(next(events)["event"])
+        events.close()
+    assert kinds.count("epoch") == 3 and "finished" not in kinds
+    execute_here(run)
+    assert "preparing" not in [event["event"] for event in heard(run)]
+
+
 def test_who_does_not_wait_for_a_child_lets_it_begin_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     start_with_stand_in(monkeypatch)
     run = make_run(tmp_path)
