@@ -57,6 +57,10 @@ CORE_SENTENCES = (
         "In the recipe, a range of search needs low and high (low below high, above 0 and without step where "
         "log is true), or choices alone.",
     ),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "In the recipe, a search cannot try values of {field}: all trials share one division of the photos.",
+    ),
     QT_TRANSLATE_NOOP("BreedLensError", "In the recipe, based_on must be the name of another recipe."),
     QT_TRANSLATE_NOOP("BreedLensError", "In the recipe, data.fold must be less than data.folds ({folds}), not {fold}."),
     QT_TRANSLATE_NOOP(
@@ -71,6 +75,10 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "In the recipe, leave_out must be a list of fields."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
+        "In the recipe, mean and std in scaling and evaluation_scaling go together, with the kind standardise.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
         "In the recipe, the first value of augmentation.{name} must not exceed the second.",
     ),
     QT_TRANSLATE_NOOP(
@@ -80,9 +88,18 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
+        "In the recipe, training.feature_cache cannot be on with an augmentation while training.cached_views "
+        "is 1: the one view that is kept is the unchanged photo.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
         "In the recipe, training.schedule and training.reduce_on_plateau cannot both set the learning rate.",
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "In the recipe, {field} cannot be {value}."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "In the recipe, {field} is for the optimisers {known} alone, not for {optimiser}.",
+    ),
     QT_TRANSLATE_NOOP("BreedLensError", "In the recipe, {field} must be a list, not {value}."),
     QT_TRANSLATE_NOOP("BreedLensError", "In the recipe, {field} must be a number, not {value}."),
     QT_TRANSLATE_NOOP("BreedLensError", "In the recipe, {field} must be a table of fields, not {value}."),
@@ -102,6 +119,11 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "In the recipe, {field} must be one of {choices}, not {value}."),
     QT_TRANSLATE_NOOP("BreedLensError", "In the recipe, {field} must be true or false, not {value}."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "In the recipe, {field} needs a pretrained network, and architecture.name says {network}, which "
+        "starts from nothing.",
+    ),
     QT_TRANSLATE_NOOP("BreedLensError", "It takes at least two models to answer together."),
     QT_TRANSLATE_NOOP("BreedLensError", "No breed was named."),
     QT_TRANSLATE_NOOP("BreedLensError", "No fold was trained, so there is nothing to compare."),
@@ -114,6 +136,10 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP(
         "BreedLensError",
         "None of the next {count} photos can be read ({path}: {reason}) Please put them back where they were.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "None of the photos of fold {number} can be read. Please put them back where they were.",
     ),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
@@ -203,7 +229,6 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "The model could not be saved in {folder}."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model does not answer as Keras does, and was not kept."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model in {folder} cannot be read."),
-    QT_TRANSLATE_NOOP("BreedLensError", "The model is damaged: {file} is not the file that was saved."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model knows none of the breeds that the competition asks for."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
@@ -227,6 +252,11 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "The model {name} lacks a file: {file}."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model's description is damaged."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model's file is damaged."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The models have learned from all of these photos, or were tested on them, so nothing can be fitted "
+        "on them. Name other photos, or none for equal shares.",
+    ),
     QT_TRANSLATE_NOOP("BreedLensError", "The models of {name} do not fit together."),
     QT_TRANSLATE_NOOP("BreedLensError", "The name is too long for this disk."),
     QT_TRANSLATE_NOOP("BreedLensError", "The part for training must be greater than 0."),
@@ -358,9 +388,9 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
-        "{first} and {second} do not know the same breeds, so they cannot answer together.",
+        "{first} and {second} do not know the same breeds, so they cannot answer together. Only one of them "
+        "knows: {breeds}.",
     ),
-    QT_TRANSLATE_NOOP("BreedLensError", "{name} is made of several models itself; take its members instead."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
         "{name} is made of several models; a study needs a single one, such as {member}.",

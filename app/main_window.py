@@ -6,7 +6,7 @@ import os
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QToolButton, QWidget
 
 from app.dialogs.frame_dialogs import FrameDialogs
@@ -81,12 +81,15 @@ class MainWindow(QMainWindow):
         page = self._stack.currentWidget()
         return page if isinstance(page, Page) else None
 
-    def show_page(self, name: str, paths: list[str]) -> None:
-        """Bring the page with this object name to the front, with these files and folders, if any."""
+    def show_page(self, name: str, opened: list[str] | QImage) -> None:
+        """Bring the page with this object name to the front, with these files and folders, if any, or this picture."""
         page = next((page for page in self.pages if page.objectName() == name), None)
         if page is not None:
             self._stack.setCurrentWidget(page)
-            self.open_paths(paths)
+            if isinstance(opened, QImage):
+                page.open_image(opened)
+            else:
+                self.open_paths(opened)
 
     def open_paths(self, paths: list[str]) -> None:
         """Have the page in front show files and folders, and remember the folders."""

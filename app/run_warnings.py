@@ -8,7 +8,22 @@ RUN_WARNINGS = (
         "RunWarning",
         "The state of the training cannot be saved to the disk, so it could not be resumed from here.",
     ),
+    QT_TRANSLATE_NOOP(
+        "RunWarning",
+        "The disk has little room: what is learned is saved, but to resume from here would not repeat an undisturbed "
+        "training exactly.",
+    ),
     QT_TRANSLATE_NOOP("RunWarning", "What was saved of this run is damaged, so the training begins anew."),
+    QT_TRANSLATE_NOOP("RunWarning", "What was saved of this run is gone, so the training begins anew."),
+    QT_TRANSLATE_NOOP(
+        "RunWarning",
+        "{count} of the {total} photos to measure the model on could not be read.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "RunWarning",
+        "There were no photos for validation or test: these figures are of the very photos that the model learned "
+        "from, and say nothing of others.",
+    ),
     QT_TRANSLATE_NOOP("RunWarning", "Photos of breeds that no training photo shows are left out: {names}"),
     QT_TRANSLATE_NOOP(
         "RunWarning",

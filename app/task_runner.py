@@ -172,7 +172,8 @@ class TaskRunner(QObject):
     """Starts work in threads and brings back what comes of it.
 
     Pools: "work" for long work (few threads, first come first served), "quick" for thumbnails and other short work
-    (latest first, because what was asked for last is what the person looks at now).
+    (latest first, because what was asked for last is what the person looks at now), "hours" for what follows other
+    processes for so long that nothing else should wait behind it.
 
     Signals:
         idle: no task is left.
@@ -188,6 +189,7 @@ class TaskRunner(QObject):
         self._pools = {
             "work": WorkerPool("work", 3),
             "quick": WorkerPool("quick", usable_cores(), last_in_first_out=True),
+            "hours": WorkerPool("hours", 2),
         }
         self._tasks: set[Task[Any]] = set()
         self._mail: deque[Callable[[], None]] = deque()

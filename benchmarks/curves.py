@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from app.widgets.curve_data import RunCurves
+from app.item_models.curve_data import RunCurves
 from app.widgets.live_curves import LiveCurves
 
 EPOCHS = 50

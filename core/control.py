@@ -69,6 +69,29 @@ class Control:
             return self._command is Command.RUN
 
 
+class Steady(Control):
+    """Pauses and cancels as another control does; what is told to stop and keep goes on to its end."""
+
+    def __init__(self, inner: Control) -> None:
+        super().__init__()
+        self._inner = inner
+
+    @property
+    def command(self) -> Command:
+        """The other's command in force, but for a stop."""
+        command = self._inner.command
+        return Command.RUN if command is Command.STOP_KEEP else command
+
+    def checkpoint(self) -> bool:
+        """Wait while paused; True to go on.
+
+        Raises:
+            Cancelled: the work is to end without a result.
+        """
+        self._inner.checkpoint()
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far long work has come; `total` is None while it is not known."""

@@ -9,6 +9,8 @@ from typing import NoReturn
 
 from app.command_line.outcome import WrongUse
 
+MOST_THREADS = 256
+
 
 class Format(StrEnum):
     """How answers are written."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.command_line.arguments import Format, Parser, share, whole_number
+from app.command_line.arguments import MOST_THREADS, Format, Parser, share, whole_number
 
 DESCRIPTION = "Say which breeds the dogs in photos are."
 EPILOG = (
@@ -15,7 +15,6 @@ EPILOG = (
 )
 VIEWS = ("single", "flip", "zoom")
 """as in core.inference.views, which costs too much to import here"""
-MOST_THREADS = 256
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.command_line.arguments import Parser, whole_number
+from app.command_line.arguments import MOST_THREADS, Parser, whole_number
 from app.command_line.data_arguments import add_data_options, empty_names_refused
 
 DESCRIPTION = "Measure a model on photos whose breeds are known."
@@ -17,7 +17,6 @@ EPILOG = (
 SPLITS = ("test", "validation", "train", "all")
 """as in core.evaluation.splits, which costs too much to import here"""
 VIEWS = ("single", "flip", "zoom")
-MOST_THREADS = 256
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from app.command_line.data_work import open_data
 from app.command_line.outcome import OK, WrongUse, complain, stoppable
 from app.command_line.progress import progress_bar
 from core.bundles.card import Member
-from core.datasets.table import VALIDATION
 from core.files import shown
 from core.training.ensemble import Ensemble, make_ensemble
+from core.training.held_out import held_out
 
 _PLAIN = re.compile(r"[^\s./\\:*?\"<>|][^/\\:*?\"<>|]*")
 
@@ -31,9 +31,10 @@ def join_models(
     with stoppable() as control:
         table = None
         if data is not None:
-            table = open_data(data, layout=layout, photos=photos, control=control)
-            validation = table[table["split"] == VALIDATION]
-            table = validation if len(validation) else table
+            opened = open_data(data, layout=layout, photos=photos, control=control)
+            table, untold = held_out(opened, members)
+            if untold:
+                complain(_untold(untold))
         with progress_bar("Asking the models", wanted=table is not None) as bar:
             made = make_ensemble(members, name, table, title=title, control=control, on_progress=bar.on_progress)
     complain(f"{name} is ready: breedlens classify --model {name} PATH...")
@@ -42,6 +43,14 @@ def join_models(
     if made.photos:
         complain(_loss(made))
     return OK
+
+
+def _untold(models: Sequence[str]) -> str:
+    names = ", ".join(map(shown, models))
+    return (
+        f"No run on this computer tells what {names} learned from. If it was from these photos, the shares and the log "
+        "loss are too good for what was learned by heart."
+    )
 
 
 def _share(member: Member) -> str:

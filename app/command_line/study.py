@@ -6,7 +6,7 @@ from argparse import ArgumentTypeError
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.command_line.arguments import Parser, whole_number
+from app.command_line.arguments import MOST_THREADS, Parser, whole_number
 from app.command_line.data_arguments import add_data_options, empty_names_refused
 
 STUDIES = {
@@ -18,7 +18,6 @@ EPILOG = (
     "they did not see: the test photos of data with splits, or else by cross-validation. A photo that cannot be read "
     "is left out, named, and makes the exit code 1."
 )
-MOST_THREADS = 256
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from core.control import Control
 from core.datasets.feature_cache import FeatureCache
 from core.datasets.subsets import only_breeds
 from core.datasets.table import PhotoRow, rows_of
+from core.enumeration import enumerated
 from core.evaluation.features import Backbone, PhotoFeatures, collect_features
 from core.evaluation.report import prepare_folder
 from core.evaluation.studies import (
@@ -68,9 +69,8 @@ def conduct(request: Request) -> int:
     name_bad_photos(study.bad_photos, len(rows))
     if study.left_out:
         breeds = load_breed_table()
-        names = ", ".join(shown(breed_name(breed, breeds, "en")) for breed in study.left_out[:_NAMED])
-        others = f" and {len(study.left_out) - _NAMED} others" if len(study.left_out) > _NAMED else ""
-        complain(f"Too few photos to take part: {names}{others}.")
+        names = enumerated([shown(breed_name(breed, breeds, "en")) for breed in study.left_out], _NAMED)
+        complain(f"Too few photos to take part: {names}.")
     if request.output:
         complain(f"The plot is in {shown(str(write_study(study, request.output)))}.")
     record = as_record(study)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.command_line.arguments import Parser, whole_number
+from app.command_line.arguments import MOST_THREADS, Parser, whole_number
 from app.command_line.data_arguments import empty_names_refused
 
 DESCRIPTION = "Answer photos in the form of a competition."
@@ -17,7 +17,6 @@ EPILOG = (
 )
 FORMS = ("kaggle", "labels", "probabilities")
 """as in core.evaluation.submission, which costs too much to import here"""
-MOST_THREADS = 256
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from app.command_line.output import check_not_among, check_output, file_output, 
 from app.command_line.progress import progress_bar
 from app.command_line.submission import Request
 from core.control import Control
+from core.enumeration import enumerated
 from core.errors import PhotoError
 from core.evaluation.record import accuracy_record
 from core.evaluation.submission import (
@@ -132,9 +133,7 @@ def _labels(form: str, sample: Sample | None, classifier: Classifier) -> tuple[s
 
 def _warn(result: Submission, form: str) -> None:
     if result.unanswered:
-        names = ", ".join(map(shown, result.unanswered[:_NAMED])) + (
-            f" and {len(result.unanswered) - _NAMED} others" if len(result.unanswered) > _NAMED else ""
-        )
+        names = enumerated([shown(name) for name in result.unanswered], _NAMED)
         instead = "the first breed is written" if form == "labels" else "every breed gets the same probability"
         complain(f"Without an answer, {instead}: {names}.")
     if result.unknown:

@@ -56,7 +56,7 @@ def carry_out(request: Request) -> int:
                 table, report = _photos(request, recipe, control)
                 usable = usable_photos(table, recipe, report)
                 several = several_of(request, recipe)
-                if several is None or several.trials:  # folds are divided in any case
+                if several is None or several.kind == "search":  # folds are divided in any case
                     tell_substitution(usable, recipe)
                 if request.find_rate:
                     return find_rate(request, recipe, usable, control)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -25,6 +25,12 @@ def choose_table(parent: QWidget, start: str, on_chosen: Callable[[str], None]) 
     tables, everything = translate("DatasetChooser", "Tables"), translate("DatasetChooser", "All files")
     dialog.setNameFilters([f"{tables} (*.csv *.CSV *.tsv *.txt)", f"{everything} (*)"])
     return _ask(dialog, on_chosen)
+
+
+def beside_each_other(paths: Sequence[str]) -> str:
+    """The folder that several folders lie in; empty where they lie in different ones, or are no folders."""
+    parents = {os.path.dirname(os.path.abspath(path)) for path in paths}
+    return parents.pop() if len(parents) == 1 and all(map(os.path.isdir, paths)) else ""
 
 
 def _ask(dialog: QFileDialog, on_chosen: Callable[[str], None]) -> QFileDialog:

@@ -81,13 +81,14 @@ class FindingSentences(QObject):
     def photos(self, finding: DatasetFinding) -> str:
         """The first of the photos that it is about, by the names of their files."""
         paths = () if finding.kind in _ABOUT_BREEDS else finding.leave_out or finding.paths
-        shown = ", ".join(printable(os.path.basename(path)) for path in paths[:_NAMED])
-        if len(paths) <= _NAMED:
-            return shown
-        return self.tr("{photos} and {count} more").format(photos=shown, count=QLocale().toString(len(paths) - _NAMED))
+        return self._enumerated([printable(os.path.basename(path)) for path in paths])
 
     def _names(self, breeds: Sequence[str]) -> str:
-        shown = ", ".join(self.breed(breed) for breed in breeds[:_NAMED])
-        if len(breeds) <= _NAMED:
+        return self._enumerated([self.breed(breed) for breed in breeds])
+
+    def _enumerated(self, names: Sequence[str]) -> str:
+        """The first names, and how many more there are."""
+        shown, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
+        if more <= 0:
             return shown
-        return self.tr("{breeds} and {count} more").format(breeds=shown, count=len(breeds) - _NAMED)
+        return self.tr("{names} and {count} more").format(names=shown, count=QLocale().toString(more))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
@@ -222,11 +223,13 @@ class SettingsDialog(QDialog):
 
 
 def _model_title(name: str) -> str:
-    """The catalogue's title of a model, also of the one that is meant by "default"; else its name."""
+    """The catalogue's title of a model, also of the one that is meant by "default"; else its name, or its folder's."""
     from core.catalog import load_catalog
 
     entry = load_catalog().find(name)
-    return name if entry is None else translate_model_title(entry.title)
+    if entry is not None:
+        return translate_model_title(entry.title)
+    return os.path.splitext(os.path.basename(name))[0] if os.path.isabs(name) else name
 
 
 def _add_heading(grid: QGridLayout, text: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Sequence
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,27 +25,26 @@ from app.dialogs.finding_sentences import FindingSentences
 from app.dialogs.rate_finder_dialog import RateFinderDialog
 from app.dialogs.train_dialog_advanced import AdvancedPanel
 from app.dialogs.train_dialog_augmentation import AugmentationPanel
+from app.dialogs.train_dialog_data import DataSet
 from app.dialogs.train_dialog_form import TrainForm
 from app.dialogs.train_dialog_photos import PhotosPanel
+from app.dialogs.train_dialog_preprocessing import PreprocessingPanel
 from app.dialogs.train_dialog_several import FOLDS, ONCE, SEARCH
 from app.dialogs.train_dialog_work import (
     Inspection,
     RecipeEntry,
     RunRequest,
     division_note,
-    inspect,
     make_run,
     plan_several,
     read_recipes,
 )
 from app.incoming import read_incoming
-from app.options import LAST_DATASET
 from app.services import Services
 from app.task_runner import Task
 from app.translation import current_language, translate_error
 from app.widgets.named import named
 
-_TYPED_MS = 500
 _SIZE = QSize(1120, 660)
 _EPOCHS = "training.epochs"
 
@@ -68,20 +67,19 @@ class TrainDialog(QDialog):
         self.setAcceptDrops(True)
         self._services = services
         self._is_making = False
-        self._is_looking = False
-        self._failure = ""
-        self._inspecting: Task[Inspection] | None = None
+        self._failure = self._refusal = ""
         self._noting: Task[str] | None = None
         self._sentences = FindingSentences(services.breeds, current_language(services.settings), self)
         self._form = TrainForm()
-        self._dataset, self._recipes, self._epochs = self._form.dataset, self._form.recipes, self._form.epochs
+        self._recipes, self._epochs = self._form.recipes, self._form.epochs
         self._photos = named(PhotosPanel(), "photosPanel")
+        self._data = DataSet(services, self._form.dataset, self._photos, self._sentences, self)
         self._augmentation = AugmentationPanel(services)
+        self._preprocessing = PreprocessingPanel()
         self._advanced = AdvancedPanel()
         self._reason = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "startNote")
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._start = named(QPushButton(self.tr("Start training")), "startButton")
-        self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
         self._lay_out()
         self._set_texts()
         self._connect()
@@ -89,10 +87,9 @@ class TrainDialog(QDialog):
         self.resize(_SIZE.boundedTo(self.screen().availableSize() * 0.94))
         services.tasks.run(read_recipes, on_result=self._recipes.set_recipes, owner=self)
 
-    def set_dataset(self, path: str) -> None:
-        """Learn from these photos."""
-        self._dataset.setText(path)
-        self._look()
+    def open_paths(self, paths: Sequence[str]) -> None:
+        """Learn from these photos: a data set, or folders of breeds beside each other."""
+        self._data.open_all(paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Folders and tables can be dropped."""
@@ -106,62 +103,33 @@ class TrainDialog(QDialog):
 
     def reject(self) -> None:
         """Close, and give up what is under way."""
-        if self._inspecting is not None:
-            self._inspecting.drop()
+        self._data.drop()
         super().reject()
 
     def _on_dropped(self, mime: QMimeData) -> None:
         paths = read_incoming(mime).paths
         if paths:
-            self.set_dataset(paths[0])
+            self.open_paths(paths)
 
-    def _on_typed(self) -> None:
-        self._typed.start()
-
-    def _look(self) -> None:
-        """Look at the photos that are named now."""
-        self._typed.stop()
-        if self._inspecting is not None:
-            self._inspecting.drop()
-        source = self._dataset.text().strip()
-        self._failure = ""
-        self._is_looking = bool(source)
-        self._augmentation.show_photos(None)
-        if not source:
-            self._photos.show_nothing()
-        else:
-            self._photos.show_work(None)
-            self._inspecting = self._services.tasks.run(
-                partial(inspect, os.path.expanduser(source)),
-                on_result=self._on_inspected,
-                on_error=self._on_failed,
-                on_progress=self._photos.show_work,
-                owner=self,
-            )
-        self._update()
-
-    def _on_inspected(self, inspection: Inspection) -> None:
-        self._is_looking = False
-        self._services.settings.set(LAST_DATASET, inspection.source)
-        self._photos.show_inspection(inspection, self._sentences)
+    def _on_data(self, inspection: Inspection | None) -> None:
         self._augmentation.show_photos(inspection)
         self._on_change()
 
-    def _on_failed(self, error: BaseException) -> None:
-        self._is_looking = False
-        self._photos.show_error(error)
-        self._update()
-
     def _on_recipe(self, entry: RecipeEntry) -> None:
         self._epochs.setValue(entry.recipe.training.epochs)
+        self._preprocessing.show_recipe(entry)
         self._augmentation.show_recipe(entry)
         self._advanced.show_recipe(entry)
+        self._on_change()
+
+    def _on_preprocessing(self) -> None:
+        self._augmentation.show_preprocessing(self._preprocessing.changes())
         self._on_change()
 
     def _why_not(self) -> str:
         """What Start waits for, or nothing."""
         inspection = self._photos.inspection
-        if self._is_looking:
+        if self._data.is_looking:
             return self.tr("The photos are being looked at.")
         if inspection is None:
             return self.tr("Choose the photos to learn from.")
@@ -172,7 +140,7 @@ class TrainDialog(QDialog):
             return self.tr("Choose at least two breeds.")
         if self._recipes.entry is None:
             return self.tr("The recipes are being read.")
-        return self._advanced.problem()
+        return self._advanced.problem() or self._refusal
 
     def _update(self) -> None:
         reason = self._why_not()
@@ -183,24 +151,32 @@ class TrainDialog(QDialog):
 
     def _on_change(self) -> None:
         self._failure = ""
-        self._update()
-        self._note_division()
+        self._refuse(None)
+        self._check()
 
-    def _note_division(self) -> None:
-        """Say where the photos do not fit the recipe's division; folds are divided in any case."""
+    def _check(self) -> None:
+        """Ask whether the recipe can be so, and say where the photos do not fit its division."""
         if self._noting is not None:
             self._noting.drop()
-        request = None if self._why_not() or self._advanced.several.kind == FOLDS else self._request()
+        self._photos.show_division("")
+        request = None if self._why_not() else self._request()
         if request is None:
-            self._photos.show_division("")
             return
+        # folds are divided in any case
+        with_division = self._advanced.several.kind != FOLDS
         self._noting = self._services.tasks.run(
             partial(division_note, request),
-            on_result=self._photos.show_division,
-            on_error=lambda _: self._photos.show_division(""),  # Start says why
+            on_result=self._photos.show_division if with_division else None,
+            on_error=self._refuse,
             pool="quick",
             owner=self,
         )
+
+    def _refuse(self, error: BaseException | None) -> None:
+        """The recipe cannot be so; None where it can, as far as is known."""
+        self._refusal = "" if error is None else translate_error(error)
+        self._advanced.show_problem("" if error is None else str(error))
+        self._update()
 
     def _request(self) -> RunRequest | None:
         """What is filled in; None where something is missing."""
@@ -208,7 +184,7 @@ class TrainDialog(QDialog):
         if inspection is None or entry is None:
             return None
         breeds = self._photos.chosen_breeds()
-        values = {**self._augmentation.changes(), **self._advanced.changes()}
+        values = {**self._preprocessing.changes(), **self._augmentation.changes(), **self._advanced.changes()}
         if self._epochs.value() != entry.recipe.training.epochs:
             values[_EPOCHS] = self._epochs.value()
         return RunRequest(
@@ -251,18 +227,13 @@ class TrainDialog(QDialog):
         self._update()
 
     def _choose_folder(self) -> None:
-        choose_folder(self, self._start_folder(), self.set_dataset)
+        choose_folder(self, self._data.start_folder, self._data.open)
 
     def _choose_table(self) -> None:
-        choose_table(self, self._start_folder(), self.set_dataset)
-
-    def _start_folder(self) -> str:
-        return self._dataset.text() or self._services.settings.get(LAST_DATASET)
+        choose_table(self, self._data.start_folder, self._data.open)
 
     def _connect(self) -> None:
-        self._typed.timeout.connect(self._look)
-        self._dataset.textEdited.connect(self._on_typed)
-        self._dataset.returnPressed.connect(self._look)
+        self._data.changed.connect(self._on_data)
         self._form.browse.clicked.connect(self._choose_folder)
         self._form.browse_table.clicked.connect(self._choose_table)
         self._recipes.chosen.connect(self._on_recipe)
@@ -271,6 +242,7 @@ class TrainDialog(QDialog):
         self._advanced.several.changed.connect(self._on_change)
         self._advanced.rate_wanted.connect(self._find_rate)
         self._augmentation.fields.changed.connect(self._on_change)
+        self._preprocessing.fields.changed.connect(self._on_preprocessing)
         self._epochs.valueChanged.connect(self._on_change)
         self._start.clicked.connect(self._begin)
         self._buttons.rejected.connect(self.reject)
@@ -281,7 +253,7 @@ class TrainDialog(QDialog):
         self._buttons.addButton(self._start, QDialogButtonBox.ButtonRole.ActionRole)
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self._tabs = named(QTabWidget(), "trainTabs")
-        for panel in (self._photos, self._augmentation, self._advanced):
+        for panel in (self._photos, self._preprocessing, self._augmentation, self._advanced):
             self._tabs.addTab(_scrolled(panel) if panel is not self._photos else panel, "")
         self._tabs.setMinimumSize(480, 360)
         middle = QHBoxLayout()
@@ -306,7 +278,9 @@ class TrainDialog(QDialog):
             strict=True,
         ):
             label.setText(text)
-        for index, text in enumerate((self.tr("Photos"), self.tr("Augmentation"), self.tr("Advanced"))):
+        for index, text in enumerate(
+            (self.tr("Photos"), self.tr("Preprocessing"), self.tr("Augmentation"), self.tr("Advanced"))
+        ):
             self._tabs.setTabText(index, text)
         form.browse.setText(self.tr("Folder…"))
         form.browse_table.setText(self.tr("Table…"))

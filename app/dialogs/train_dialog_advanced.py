@@ -5,51 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.dialogs.recipe_fields import FieldSpec, RecipeFields
+from app.dialogs.advanced_specs import (
+    COLUMNS,
+    CONTEXT,
+    DIVISION,
+    LEARNING,
+    RATE,
+    SPECS,
+    SPLIT_SEED,
+    TABLES,
+    TEST,
+    TRAIN,
+    VALIDATION,
+)
+from app.dialogs.field_groups import FoldingGroup
+from app.dialogs.recipe_fields import RecipeFields
 from app.dialogs.train_dialog_several import SeveralChooser
 from app.dialogs.train_dialog_work import RecipeEntry
 from app.widgets.figures import percent_text
 from app.widgets.named import named
 
-_RATE, _OPTIMISER, _BATCH, _SEED = (
-    "training.learning_rate",
-    "training.optimiser",
-    "training.batch_size",
-    "training.seed",
-)
-_SMOOTHING, _WEIGHTS, _PATIENCE = (
-    "training.label_smoothing",
-    "training.class_weights",
-    "training.early_stopping.patience",
-)
-_CACHE, _VIEWS = "training.feature_cache", "training.cached_views"
-_TRAIN, _VALIDATION, _TEST, _SPLIT_SEED = "data.train", "data.validation", "data.test", "data.split_seed"
-_BLOCKS, _TUNE_EPOCHS, _TUNE_RATE = (
-    "training.fine_tune.top_blocks",
-    "training.fine_tune.epochs",
-    "training.fine_tune.learning_rate",
-)
-
-SPECS = (
-    FieldSpec(_RATE, low=0.000001, high=10.0, places=6),
-    FieldSpec(_OPTIMISER, choices=("adam", "adamw", "rmsprop", "sgd")),
-    FieldSpec(_BATCH, low=1, high=1024),
-    FieldSpec(_SEED, low=0, high=2**31 - 1),
-    FieldSpec(_SMOOTHING, low=0.0, high=0.9),
-    FieldSpec(_WEIGHTS, low=False),
-    FieldSpec(_PATIENCE, low=0, high=1000, zero_is_off=True),
-    FieldSpec(_CACHE, choices=("auto", "on", "off")),
-    FieldSpec(_VIEWS, low=1, high=64),
-    FieldSpec(_TRAIN, low=0.05, high=0.98),
-    FieldSpec(_VALIDATION, low=0.0, high=0.9),
-    FieldSpec(_SPLIT_SEED, low=0, high=2**31 - 1),
-    FieldSpec(_BLOCKS, low=0, high=100, zero_is_off=True),
-    FieldSpec(_TUNE_EPOCHS, low=1, high=1000),
-    FieldSpec(_TUNE_RATE, low=0.0000001, high=1.0, places=7),
-)
-_SPLIT = (_TRAIN, _VALIDATION, _SPLIT_SEED)
+_SPLIT = (TRAIN, VALIDATION, SPLIT_SEED)
 
 
 class AdvancedPanel(QWidget):
@@ -71,6 +49,8 @@ class AdvancedPanel(QWidget):
         self._test = QLabel()
         self._test.setProperty("role", "muted")
         self._recipe: dict[str, Any] = {}
+        self._groups = {group.title: FoldingGroup(group.is_open) for column in COLUMNS for group in column}
+        self._several_group = FoldingGroup(is_open=True)
         self._lay_out()
         self._set_texts()
         self.fields.changed.connect(self._on_change)
@@ -79,36 +59,47 @@ class AdvancedPanel(QWidget):
         """Another recipe is chosen."""
         self._recipe = entry.recipe.model_dump()
         values = {spec.path: self._value(spec.path) for spec in SPECS}
-        values[_TUNE_EPOCHS] = values[_TUNE_EPOCHS] or 5
-        values[_TUNE_RATE] = values[_TUNE_RATE] or 1e-5
+        for table, switch in TABLES.items():
+            if self._value(table) is None:
+                values |= {path: value for path, value in _defaults(table).items() if path in values}
+                if switch:
+                    values[f"{table}.{switch}"] = 0
         self.fields.load(values)
         self.several.show_recipe(entry)
 
     def set_rate(self, rate: float) -> None:
         """Take over a learning rate that was found."""
-        self.fields.put({_RATE: rate})
+        self.fields.put({RATE: rate})
 
     def problem(self) -> str:
         """Why these values cannot be, or nothing."""
         values = self.fields.values()
-        if values[_TRAIN] + values[_VALIDATION] > 1.0 + 1e-9:
+        if values[TRAIN] + values[VALIDATION] > 1.0 + 1e-9:
             return self.tr("The shares for learning and validation are more than the whole together.")
         return ""
+
+    def show_problem(self, sentence: str) -> None:
+        """Mark the fields that a sentence about the recipe names, and unfold their groups."""
+        for path in self.fields.mark(sentence):
+            for column in COLUMNS:
+                for group in column:
+                    if any(spec.path == path for spec in group.specs):
+                        self._groups[group.title].unfold()
 
     def changes(self) -> dict[str, Any]:
         """What differs from the recipe, by dotted path."""
         changes, values = self.fields.changes(), self.fields.values()
-        tuned = [changes.pop(path, None) for path in (_BLOCKS, _TUNE_EPOCHS, _TUNE_RATE)]
-        if any(change is not None for change in tuned):
-            table = {path.rpartition(".")[2]: values[path] for path in (_BLOCKS, _TUNE_EPOCHS, _TUNE_RATE)}
-            changes["training.fine_tune"] = table if values[_BLOCKS] else None
-        if _PATIENCE in changes:
-            patience = changes.pop(_PATIENCE)
-            former = (self._recipe.get("training") or {}).get("early_stopping") or {}
-            changes["training.early_stopping"] = {**former, "patience": patience} if patience else None
+        for table, switch in TABLES.items():
+            inside = [path for path in changes if path.startswith(f"{table}.")]
+            if inside:
+                changes = {path: value for path, value in changes.items() if path not in inside}
+                is_off = bool(switch) and not values[f"{table}.{switch}"]
+                changes[table] = None if is_off else {**(self._value(table) or {}), **_table(values, table)}
+        if "training.optimiser" in changes:  # what belonged to the recipe's own
+            changes = {"training.momentum": 0.0, "training.weight_decay": None} | changes
         if any(path in changes for path in _SPLIT):
             changes |= {path: values[path] for path in _SPLIT}
-            changes[_TEST] = round(max(0.0, 1.0 - values[_TRAIN] - values[_VALIDATION]), 4)
+            changes[TEST] = round(max(0.0, 1.0 - values[TRAIN] - values[VALIDATION]), 4)
             changes["data.split"] = "stratified"
         return changes
 
@@ -120,100 +111,48 @@ class AdvancedPanel(QWidget):
 
     def _on_change(self) -> None:
         values = self.fields.values()
-        test = max(0.0, 1.0 - values[_TRAIN] - values[_VALIDATION])
+        test = max(0.0, 1.0 - values[TRAIN] - values[VALIDATION])
         self._test.setText(self.tr("Left for the test: {percent}").format(percent=percent_text(test, 0)))
-        for path in (_TUNE_EPOCHS, _TUNE_RATE):
-            self.fields.widgets[path].setEnabled(values[_BLOCKS] > 0)
 
     def _lay_out(self) -> None:
-        self._headings = [QLabel() for _ in range(5)]
-        groups = (
-            (_OPTIMISER, _RATE, _BATCH, _SMOOTHING, _PATIENCE, _SEED, _WEIGHTS),
-            (_CACHE, _VIEWS),
-            (_TRAIN, _VALIDATION, _SPLIT_SEED),
-            (_BLOCKS, _TUNE_EPOCHS, _TUNE_RATE),
-        )
-        columns = (QGridLayout(), QGridLayout())
-        for heading, paths, grid in zip(self._headings[:4], groups, (columns[0], *([columns[1]] * 3)), strict=True):
-            heading.setProperty("role", "heading")
-            heading.setContentsMargins(0, 8 if grid.rowCount() > 1 else 0, 0, 2)
-            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
-            for path in paths:
-                row, widget = grid.rowCount(), self.fields.widgets[path]
-                if isinstance(widget, QCheckBox):
-                    grid.addWidget(widget, row, 0, 1, 2)
-                else:
-                    grid.addWidget(self.fields.labels[path], row, 0)
-                    grid.addWidget(widget, row, 1)
-                if path == _RATE:
-                    grid.addWidget(self.find_rate, grid.rowCount(), 1)
-            if paths[0] == _TRAIN:
-                grid.addWidget(self._test, grid.rowCount(), 0, 1, 2)
-        self._headings[4].setProperty("role", "heading")
-        self._headings[4].setContentsMargins(0, 8, 0, 2)
-        for widget in (self._headings[4], self.several):
-            columns[0].addWidget(widget, columns[0].rowCount(), 0, 1, 2)
-        whole = QGridLayout()
-        whole.setHorizontalSpacing(28)
-        for place, grid in enumerate(columns):
-            grid.setVerticalSpacing(7)
-            grid.setHorizontalSpacing(12)
-            grid.setRowStretch(grid.rowCount(), 1)
-            whole.addLayout(grid, 0, place)
-            whole.setColumnStretch(place, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.addLayout(whole, 1)
+        whole = QHBoxLayout()
+        whole.setSpacing(20)
+        for groups in COLUMNS:
+            column = QVBoxLayout()
+            column.setSpacing(6)
+            for group in groups:
+                self._groups[group.title].add_fields(self.fields, group.specs)
+                column.addWidget(self._groups[group.title])
+            if groups is COLUMNS[0]:
+                column.addWidget(self._several_group)
+            column.addStretch(1)
+            whole.addLayout(column, 1)
+        self._groups[LEARNING.title].add_widget(self.find_rate, below_fields=True)
+        self._groups[DIVISION.title].add_widget(self._test)
+        self._several_group.add_widget(self.several)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(14, 12, 14, 12)
+        around.addLayout(whole)
 
     def _set_texts(self) -> None:
-        for heading, text in zip(
-            self._headings,
-            (
-                self.tr("Learning"),
-                self.tr("Speed"),
-                self.tr("Division of the photos"),
-                self.tr("Fine-tuning"),
-                self.tr("Once or several times"),
-            ),
-            strict=True,
-        ):
-            heading.setText(text)
+        for title, group in self._groups.items():
+            group.set_title(self.tr(title))
+        self._several_group.set_title(self.tr("Once or several times"))
         self.find_rate.setText(self.tr("Find a learning rate…"))
         self.find_rate.setToolTip(self.tr("Tries ever larger rates for a moment, and suggests one"))
-        self.fields.set_texts(
-            {
-                _RATE: (self.tr("Learning rate"), self.tr("How large the steps are")),
-                _OPTIMISER: (self.tr("Optimiser"), self.tr("How the steps are found")),
-                _BATCH: (self.tr("Batch size"), self.tr("Photos a step; smaller ones need less memory")),
-                _SEED: (self.tr("Seed"), self.tr("The same number repeats the same training")),
-                _SMOOTHING: (
-                    self.tr("Label smoothing"),
-                    self.tr("How much doubt is put into every label; keeps the model from overconfidence"),
-                ),
-                _WEIGHTS: (
-                    self.tr("Rare breeds count more"),
-                    self.tr("Weighs every breed alike, however few its photos"),
-                ),
-                _PATIENCE: (
-                    self.tr("Stop without progress after"),
-                    self.tr("Epochs without a better result on the validation photos"),
-                ),
-                _CACHE: (
-                    self.tr("Reuse features"),
-                    self.tr("Looks at every photo once instead of in each epoch, where the network allows it"),
-                ),
-                _VIEWS: (self.tr("Views of each photo"), self.tr("How many changed versions of a photo are reused")),
-                _TRAIN: (self.tr("To learn from"), self.tr("Share of each breed's photos")),
-                _VALIDATION: (self.tr("For validation"), self.tr("Share that is looked at after every epoch")),
-                _SPLIT_SEED: (self.tr("Seed of the division"), self.tr("The same number divides in the same way")),
-                _BLOCKS: (
-                    self.tr("Top blocks"),
-                    self.tr("How many blocks of the pretrained network learn too, in a second phase"),
-                ),
-                _TUNE_EPOCHS: (self.tr("Epochs of it"), self.tr("Length of the second phase")),
-                _TUNE_RATE: (self.tr("Learning rate of it"), self.tr("Much smaller than the first")),
-            },
-            self.tr("off"),
-        )
-        self.fields.set_choice_texts(_OPTIMISER, ("Adam", "AdamW", "RMSprop", "SGD"))
-        self.fields.set_choice_texts(_CACHE, (self.tr("Where it helps"), self.tr("Always"), self.tr("Never")))
+        self.fields.set_declared_texts(CONTEXT, self.tr("off"), self.tr("As the network has it"))
+
+
+def _table(values: dict[str, Any], table: str) -> dict[str, Any]:
+    """The fields of a table by their own names."""
+    inside = f"{table}."
+    return {path.removeprefix(inside): value for path, value in values.items() if path.startswith(inside)}
+
+
+def _defaults(table: str) -> dict[str, Any]:
+    """What the fields of a table are where a recipe does not say, by dotted path."""
+    from core.training.recipe_fields import field_types, table_type
+
+    kind = table_type(field_types()[table])
+    assert kind is not None
+    return {f"{table}.{name}": value for name, value in kind().model_dump().items()}

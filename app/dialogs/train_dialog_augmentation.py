@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -86,6 +86,7 @@ class AugmentationPanel(QWidget):
         super().__init__(parent)
         self._tasks = services.tasks
         self._entry: RecipeEntry | None = None
+        self._preprocessing: Mapping[str, Any] = {}
         self._paths: list[str] = []
         self._path = ""
         self._seed = 0
@@ -118,6 +119,11 @@ class AugmentationPanel(QWidget):
         self._other.setEnabled(bool(self._paths))
         self._soon.start()
 
+    def show_preprocessing(self, changes: Mapping[str, Any]) -> None:
+        """The photos are prepared in another way; what differs from the recipe."""
+        self._preprocessing = changes
+        self._soon.start()
+
     def changes(self) -> dict[str, Any]:
         """What differs from the recipe, by dotted path; all of it where anything does, for then no set counts."""
         return {**self.fields.values(), f"{_PREFIX}preset": None} if self.fields.changes() else {}
@@ -138,7 +144,7 @@ class AugmentationPanel(QWidget):
         if not self._path:
             self._show([])
             return
-        work = partial(preview, self._path, self._entry.recipe, self.changes(), self._seed)
+        work = partial(preview, self._path, self._entry.recipe, {**self._preprocessing, **self.changes()}, self._seed)
         self._task = self._tasks.run(work, on_result=self._show, on_error=self._on_error, pool="quick", owner=self)
 
     def _show(self, pictures: Sequence[Any]) -> None:

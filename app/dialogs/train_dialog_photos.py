@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QFrame,
-    QHeaderView,
     QLabel,
     QProgressBar,
     QScrollArea,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from app.dialogs.finding_sentences import FindingSentences
+from app.dialogs.train_dialog_breeds import BreedsList
 from app.dialogs.train_dialog_work import Inspection
 from app.translation import printable, translate_error, translate_message
 from app.widgets.named import named
@@ -28,7 +25,6 @@ from core.control import Progress
 if TYPE_CHECKING:
     from core.datasets.findings import DatasetFinding
 
-_BREED = Qt.ItemDataRole.UserRole
 _HOVERED = 20
 """photos of a finding whose whole paths are shown on hovering"""
 _SIGNS = {"error": "✖", "warning": "⚠", "note": "ⓘ"}
@@ -61,16 +57,8 @@ class PhotosPanel(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._findings)
-        self._breeds = named(QTreeWidget(), "breedsList")
-        self._breeds.setRootIsDecorated(False)
-        self._breeds.setUniformRowHeights(True)
-        self._breeds.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._breeds.setSortingEnabled(True)
-        self._breeds.header().setStretchLastSection(False)
-        self._breeds.setColumnCount(2)
-        self._breeds.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._breeds.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self._breeds.itemChanged.connect(lambda *_: self.changed.emit())
+        self._breeds = BreedsList()
+        self._breeds.changed.connect(self.changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
@@ -83,9 +71,6 @@ class PhotosPanel(QWidget):
         column.addStretch()
         self._summary.setProperty("role", "heading")
         self._bar.setAccessibleName(self.tr("Photos looked at"))
-        self._breeds.setAccessibleName(self.tr("Breeds to learn"))
-        self._breeds.setHeaderLabels([self.tr("Breed"), self.tr("Photos")])
-        self._breeds.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -96,6 +81,17 @@ class PhotosPanel(QWidget):
             self.tr(
                 "A folder that holds one folder of photos for each breed, named after the breed. Stanford Dogs, the "
                 "photos of the Kaggle competition and tables (CSV) with a column of photos and one of breeds work too."
+            )
+        )
+
+    def show_scattered(self) -> None:
+        """Several files or folders were dropped that are no data set together."""
+        self._show(None)
+        self._summary.setText(self.tr("These do not lie beside each other."))
+        self._note.setText(
+            self.tr(
+                "Drop one folder that holds a folder of photos for each breed, or several folders of breeds that lie "
+                "in the same folder."
             )
         )
 
@@ -123,23 +119,12 @@ class PhotosPanel(QWidget):
     def show_inspection(self, inspection: Inspection, sentences: FindingSentences) -> None:
         """The report."""
         self._show(inspection)
-        locale, counts = QLocale(), inspection.counts
+        counts = inspection.counts
         photos = self.tr("%Ln photo(s)", "", sum(counts.values()))
         breeds = self.tr("%Ln breed(s)", "", len(counts))
         self._summary.setText(self.tr("{breeds}, {photos}").format(breeds=breeds, photos=photos))
         self._note.setText("" if inspection.report.findings else self.tr("Nothing is wrong with these photos."))
-        self._breeds.setSortingEnabled(False)
-        self._breeds.blockSignals(True)
-        for breed, count in counts.items():
-            item = _BreedItem([sentences.breed(breed), locale.toString(count)])
-            item.setData(0, _BREED, breed)
-            item.setData(1, _BREED, count)
-            item.setCheckState(0, Qt.CheckState.Checked)
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
-            self._breeds.addTopLevelItem(item)
-        self._breeds.blockSignals(False)
-        self._breeds.setSortingEnabled(True)
-        self._breeds.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self._breeds.show_breeds(counts, inspection.wanted, sentences)
         for finding in inspection.report.findings:
             self._add_finding(finding, sentences.sentence(finding), sentences.photos(finding))
         self._finding_rows.addStretch()
@@ -153,13 +138,7 @@ class PhotosPanel(QWidget):
 
     def chosen_breeds(self) -> list[str]:
         """The ticked ones."""
-        items = self._breeds.findItems("", Qt.MatchFlag.MatchContains)
-        return [item.data(0, _BREED) for item in items if item.checkState(0) == Qt.CheckState.Checked]
-
-    def chosen_photos(self) -> int:
-        """Readable photos of the ticked breeds, before anything is left out."""
-        counts = self.inspection.counts if self.inspection is not None else {}
-        return sum(counts.get(breed, 0) for breed in self.chosen_breeds())
+        return self._breeds.chosen() if self.inspection is not None else []
 
     def left_out(self) -> list[DatasetFinding]:
         """The findings whose photos the person would rather not use."""
@@ -196,17 +175,6 @@ class PhotosPanel(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._breeds.clear()
         self._bar.hide()
         for widget in (self._scroll, self._breeds):
             widget.setVisible(inspection is not None)
-
-
-class _BreedItem(QTreeWidgetItem):
-    """Sorts the second column by number."""
-
-    def __lt__(self, other: QTreeWidgetItem) -> bool:
-        tree = self.treeWidget()
-        if tree is not None and tree.sortColumn() == 1:
-            return int(self.data(1, _BREED)) < int(other.data(1, _BREED))
-        return self.text(0).casefold() < other.text(0).casefold()

@@ -73,10 +73,6 @@ class RecipeChooser(QWidget):
         self.box.view().setMinimumWidth(min(560, self.box.view().sizeHintForColumn(0) + 30))
         self._on_index()
 
-    def choose(self, name: str) -> None:
-        """Choose a recipe by its name."""
-        self.box.setCurrentIndex(max(0, self.box.findData(name)))
-
     def _add_heading(self, text: str) -> None:
         model = self.box.model()
         assert isinstance(model, QStandardItemModel)

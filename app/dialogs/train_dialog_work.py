@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from app.task_runner import TaskContext
+from core.control import Cancelled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +31,17 @@ class Inspection:
     source: str
     table: pd.DataFrame
     report: DatasetReport
+    folders: tuple[str, ...] = ()
+    """only what lies in these is wanted to begin with; empty: everything"""
+
+    @property
+    def wanted(self) -> set[str]:
+        """The breeds that are to be learned until the person says otherwise."""
+        rows = self.table
+        if self.folders:
+            inside = tuple(os.path.join(os.path.abspath(folder), "") for folder in self.folders)
+            rows = rows[[path.startswith(inside) for path in rows["path"]]]
+        return set(rows["breed"])
 
     @property
     def counts(self) -> dict[str, int]:
@@ -46,6 +59,8 @@ class RecipeEntry:
     input_size: int
     augmentation: Mapping[str, Any]
     """see `augmentation_values`"""
+    preprocessing: Sequence[Mapping[str, Any]] = ()
+    """its steps, with every option said"""
 
 
 @dataclass(frozen=True)
@@ -62,27 +77,29 @@ class RunRequest:
     name: str = ""
 
 
-def inspect(source: str, context: TaskContext) -> Inspection:
-    """Read a data set and look at every photo."""
+def inspect(source: str, folders: tuple[str, ...], context: TaskContext) -> Inspection:
+    """Read a data set and look at every photo; see `Inspection.folders`."""
     from core.datasets.open_dataset import open_dataset
     from core.datasets.report import inspect_table
 
     table = open_dataset(source, control=context.control)
     context.control.checkpoint()
     report = inspect_table(table, control=context.control, on_progress=context.report)
-    return Inspection(source, table, report)
+    return Inspection(source, table, report, folders)
 
 
 def read_recipes(_context: TaskContext) -> list[RecipeEntry]:
     """All recipes, the plain choices first."""
     from core.architectures.registry import architecture
+    from core.preprocessing.pipeline import Pipeline
     from core.training.recipe_files import all_recipes
 
     entries = []
     for recipe in all_recipes():
         network = architecture(recipe.architecture.name)
         size = recipe.architecture.input_size or network.input_size
-        entries.append(RecipeEntry(recipe, network.title, network.parameters, size, augmentation_values(recipe)))
+        steps = Pipeline(recipe.preprocessing).steps
+        entries.append(RecipeEntry(recipe, network.title, network.parameters, size, augmentation_values(recipe), steps))
     return entries
 
 
@@ -95,20 +112,28 @@ def augmentation_values(recipe: Recipe) -> dict[str, Any]:
     return {**(PUBLISHED[preset] if preset else Augmentation()).to_dict(), **values}
 
 
-def make_run(request: RunRequest, _context: TaskContext) -> str:
+def make_run(request: RunRequest, context: TaskContext) -> str:
     """Divide the photos as the recipe says and make the run's folder; its path.
 
     Raises:
+        Cancelled: the dialog was closed meanwhile; the run is gone then.
         BreedLensError: the photos do not suffice, the recipe takes a value not, or nothing can be written.
     """
     from core.training.prepare import split_photos
     from core.training.recipe_files import with_values
     from core.training.run_folder import create_run
+    from core.training.runs import delete_run
 
     recipe, photos = _chosen(request)
     recipe = with_values(recipe, {"cross_validation": None}) if recipe.cross_validation else recipe
     table = split_photos(photos, recipe, request.inspection.report)
-    return str(create_run(recipe, table, source=request.inspection.source, name=request.name or None).path)
+    run = create_run(recipe, table, source=request.inspection.source, name=request.name or None)
+    try:
+        context.control.checkpoint()
+    except Cancelled:
+        delete_run(run)
+        raise
+    return str(run.path)
 
 
 def plan_several(request: RunRequest, kind: Literal["folds", "search"], count: int, _context: TaskContext) -> str:
@@ -160,12 +185,12 @@ def _chosen(request: RunRequest) -> tuple[Recipe, pd.DataFrame]:
     """The recipe with the person's values, and the photos that are wanted."""
     from core.datasets.report import leave_out
     from core.training.prepare import chosen_photos
-    from core.training.recipe_files import with_values
+    from core.training.recipe_files import verified, with_values
 
     values = dict(request.values)
     if request.breeds:
         values["data.breeds"] = list(request.breeds)
-    recipe = with_values(request.recipe, values)
+    recipe = verified(with_values(request.recipe, values))
     return recipe, chosen_photos(leave_out(request.inspection.table, request.left_out), recipe)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -30,6 +30,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 STATES = {
     "queued": QT_TRANSLATE_NOOP("RunTable", "waiting"),
+    "unstarted": QT_TRANSLATE_NOOP("RunTable", "not started"),
     "running": QT_TRANSLATE_NOOP("RunTable", "training"),
     "paused": QT_TRANSLATE_NOOP("RunTable", "paused"),
     "finished": QT_TRANSLATE_NOOP("RunTable", "finished"),
@@ -173,7 +174,7 @@ class RunTableModel(QAbstractTableModel):
             return False
         row = self._rows[index.row()]
         if str(value) != row.notes:
-            self._rows[index.row()] = RunRow(row.path, row.info, str(value), row.is_owned)
+            self._rows[index.row()] = replace(row, notes=str(value))
             self.dataChanged.emit(index, index)
             self.noted.emit(row.path, str(value))
         return True

@@ -21,7 +21,8 @@ class Page(QWidget):
         status: a sentence for the status bar.
         open_folder_requested, open_photos_requested: show the frame's dialog, as its menu entry would.
         recent_folder_requested: open this folder of the list of recent ones.
-        page_requested: bring the page with this object name to the front, and have it open these paths, if any.
+        page_requested: bring the page with this object name to the front, and have it open these paths, if any, or this
+            picture (a QImage).
     """
 
     title_changed = Signal()

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.icons import set_icon
-from app.widgets.curve_data import Across, RunCurves, weight_of
+from app.item_models.curve_data import Across, RunCurves, weight_of
 from app.widgets.curve_legend import CurveLegend
 from app.widgets.figures import figure_text, percent_text
 from app.widgets.metric_plot import MetricPlot

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
-from app.widgets.curve_data import MOST_POINTS, Across, Floats, RunCurves, Series, thinned, weight_of
+from app.item_models.curve_data import MOST_POINTS, Across, Floats, RunCurves, Series, thinned, weight_of
 
 _LEAST_LOGARITHM = 1e-8
 

@@ -78,7 +78,8 @@ def load_imagenet(network: keras.Model, row: Architecture, size: int) -> None:
     """Give the backbone of a network its ImageNet weights, in place.
 
     Raises:
-        BreedLensError: `model_not_downloaded`, `weights_missing`, `weights_refused` or `weights_do_not_fit`.
+        BreedLensError: `model_not_downloaded`, `weights_missing`, `weights_refused` or `weights_do_not_fit`; or the
+            downloaded file is not the one that was saved.
     """
     entry = load_catalog().get(row.backbone)
     if isinstance(entry.source, PackageSource):

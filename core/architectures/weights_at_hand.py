@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from core.architectures.registry import Architecture
-from core.bundles.bundle import KERAS
+from core.bundles.bundle import KERAS, SUFFIX, checked_file
 from core.catalog import CatalogEntry, PackageSource, load_catalog
 from core.errors import BreedLensError
 from core.files import shown
@@ -23,7 +23,7 @@ def require_weights(row: Architecture, weights: str) -> None:
         weights: `imagenet`, `random`, or `file:PATH`.
 
     Raises:
-        BreedLensError: `model_not_downloaded` or `weights_not_found`.
+        BreedLensError: as `downloaded_file` and `require_file`.
     """
     if weights.startswith(FILE):
         require_file(weights.removeprefix(FILE))
@@ -34,26 +34,28 @@ def require_weights(row: Architecture, weights: str) -> None:
 
 
 def downloaded_file(entry: CatalogEntry) -> Path:
-    """The Keras file of a model that is downloaded.
+    """The Keras file of a model that is downloaded, checked against its card.
 
     Raises:
-        BreedLensError: `model_not_downloaded`.
+        BreedLensError: `model_not_downloaded`, or the file is not the one that was saved.
     """
-    path = entry.bundle_folder / KERAS
-    if not path.is_file():
+    if not (entry.bundle_folder / KERAS).is_file():
         raise BreedLensError(
             "model_not_downloaded",
             "The model {name} is not on this computer yet. It can be downloaded with: breedlens models get {name}",
             name=entry.name,
         )
-    return path
+    return checked_file(entry.bundle_folder, KERAS)
 
 
 def require_file(path: str) -> None:
-    """Refuse a file of weights that is not there.
+    """Refuse a file of weights that is not there, or that its bundle's card says is another one.
 
     Raises:
-        BreedLensError: `weights_not_found`.
+        BreedLensError: `weights_not_found`, or as `core.bundles.bundle.checked_file`.
     """
     if not os.path.isfile(path):
         raise BreedLensError("weights_not_found", "There is no file of weights at {path}.", path=shown(path))
+    folder, name = os.path.split(os.path.abspath(path))
+    if name == KERAS and folder.endswith(SUFFIX):
+        checked_file(Path(folder), name)

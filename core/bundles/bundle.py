@@ -86,6 +86,16 @@ def _verified(folder: Path, name: str, card: Card) -> bytes:
     return content
 
 
+def checked_file(folder: Path, name: str) -> Path:
+    """The path of a bundle's file that is read by others, such as `model.keras`, checked against the card.
+
+    Raises:
+        BreedLensError: there is no bundle, the file is missing, or it is not the one that was saved.
+    """
+    _verified(folder, name, read_card(folder))
+    return folder / name
+
+
 def load_bundle(folder: Path) -> Bundle:
     """Read a bundle and check every file that prediction needs against the card.
 

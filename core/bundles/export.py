@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from core.bundles.bundle import BACKBONE, KERAS, Bundle, load_bundle
 from core.bundles.card import Card
+from core.bundles.formats import LITERT, ONNX, SUFFIXES
 from core.bundles.head_file import head_to_bytes
 from core.bundles.parity import ParityReport, Samples, compare, make_samples
 from core.bundles.provide import find_bundle
@@ -24,9 +25,6 @@ from core.files import write_bytes, write_failure
 from core.inference.head import Dense, Head
 from core.inference.views import SINGLE
 
-ONNX, KERAS_FORMAT, LITERT = "onnx", "keras", "litert"
-SUFFIXES = {ONNX: ".onnx", KERAS_FORMAT: ".keras", LITERT: ".tflite"}
-"""what a file of each format is called"""
 REPORT_SUFFIX = ".parity.json"
 CHILD = "core.bundles.export_child"
 REQUEST, HEAD, PIXELS, ANSWERS, MODEL = "request.json", "head.npz", "pixels.npy", "answers.npy", "model"
@@ -162,13 +160,12 @@ def _keras_origin(bundle: Bundle) -> tuple[dict[str, str], dict[str, object]]:
     """
     card = bundle.card
     catalog = load_catalog()
-    kept = bundle.folder / KERAS
     entry = catalog.find(card.name)
-    if KERAS in card.files and kept.is_file():
+    if KERAS in card.files and (bundle.folder / KERAS).is_file():
         downloaded = entry is not None and isinstance(entry.source, DownloadSource)
         scaling = card.scaling or ({"kind": entry.preprocessing} if downloaded and entry else {})
         if scaling:
-            return {"keras": str(kept), "sha256": card.files[KERAS]}, dict(scaling)
+            return {"bundle": str(bundle.folder)}, dict(scaling)
     for packaged in catalog.entries:
         if packaged.architecture == "efficientnet_lite" and _has_backbone(packaged.bundle_folder, card):
             assert isinstance(packaged.source, PackageSource)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from core.bundles.bundle import KERAS, checked_file
 from core.bundles.export import ANSWERS, HEAD, MODEL, PIXELS, REQUEST
 from core.bundles.head_file import head_from_bytes
 from core.child_work import report_on
@@ -48,10 +48,7 @@ def _network(request: Mapping[str, Any]) -> Any:
 
     if "architecture" in request:
         return build_network(request["architecture"], 1)
-    if hashlib.sha256(Path(request["keras"]).read_bytes()).hexdigest() != request["sha256"]:
-        raise BreedLensError("bundle_damaged", "The model is damaged: {file} is not the file that was saved.",
-                             file=Path(request["keras"]).name)  # fmt: skip
-    return load_keras_file(request["keras"])
+    return load_keras_file(str(checked_file(Path(request["bundle"]), KERAS)))
 
 
 if __name__ == "__main__":

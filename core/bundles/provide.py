@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,6 +63,31 @@ def find_bundle(name_or_path: str) -> Bundle | Card:
             name=entry.name,
         )
     return load_bundle(entry.bundle_folder)
+
+
+def ensemble_members(card: Card) -> list[Bundle]:
+    """The members of an ensemble, each with its classes in the order of the ensemble's.
+
+    Raises:
+        BreedLensError: `ensemble_invalid`, or a member is missing or damaged.
+    """
+    breeds = [entry.breed for entry in card.classes]
+    bundles = []
+    for member in card.members:
+        found = find_bundle(member.name)
+        ordered = in_class_order(found, breeds) if isinstance(found, Bundle) else None
+        if ordered is None:
+            raise BreedLensError("ensemble_invalid", "The models of {name} do not fit together.", name=card.name)
+        bundles.append(ordered)
+    return bundles
+
+
+def in_class_order(bundle: Bundle, breeds: Sequence[str]) -> Bundle | None:
+    """The same model with its classes in another order; None where it does not know exactly these breeds."""
+    known = {entry.breed: entry for entry in bundle.card.classes}
+    if known.keys() != set(breeds):
+        return None
+    return replace(bundle, card=replace(bundle.card, classes=tuple(known[breed] for breed in breeds)))
 
 
 def _loaded(folder: Path) -> Bundle | Card:

@@ -38,6 +38,16 @@ def default_folder() -> Path:
     return user_folders().cache / "features"
 
 
+def backbone_key(digest: str, pooling: str) -> str:
+    """The model key of features that an ONNX backbone computes, the same for all who compute them.
+
+    Args:
+        digest: SHA-256 of the backbone, which fixes the size and the scaling of its photos.
+        pooling: "gap" or "flatten": what became of its map.
+    """
+    return f"onnx-{digest[:32]}-{pooling}"
+
+
 class FeatureCache:
     """Thread-safe, and for several programs at once. A failing disk makes it forget; it never raises for one."""
 
@@ -55,8 +65,8 @@ class FeatureCache:
 
         Args:
             contents: fingerprints, any number.
-            model_key: tells backbones apart: their digest.
-            view_key: tells apart what the backbone saw of the photo: pipeline, size, augmented view.
+            model_key: tells backbones apart: `backbone_key`, or another digest.
+            view_key: tells apart what the backbone saw of the photo: `Pipeline.key`, with the augmented view.
         """
         wanted = sorted(set(contents))
 

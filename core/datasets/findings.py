@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from core.breeds import normalise_breed
 from core.datasets.table import TEST, TRAIN, UNASSIGNED, VALIDATION, PhotoRow
+from core.enumeration import enumerated
 from core.errors import PhotoError
 
 Kind = Literal[
@@ -32,6 +34,7 @@ Severity = Literal["error", "warning", "note"]
 IMBALANCE = 10
 """times as many photos of one breed as of another are worth a note"""
 _NAMES_SHOWN = 5
+_named = partial(enumerated, most=_NAMES_SHOWN)
 _PRECIOUS = {TEST: 0, VALIDATION: 1, TRAIN: 2, UNASSIGNED: 3}
 
 
@@ -94,7 +97,7 @@ def _similar_names(breeds: Sequence[str]) -> list[DatasetFinding]:
     if not alike:
         return []
     template = "Some breeds differ in spelling alone and count as different breeds: {names}."
-    parameters = {"names": _named([" and ".join(names) for names in alike], "; ")}
+    parameters = {"names": _named([" and ".join(names) for names in alike], separator="; ")}
     breeds = tuple(name for names in alike for name in names)
     return [DatasetFinding("similar_names", "warning", template, parameters, breeds=tuple(breeds))]
 
@@ -216,9 +219,3 @@ def _beside_the_most_precious(group: Sequence[PhotoRow]) -> list[str]:
 
 def _but_the_first(group: Sequence[PhotoRow]) -> list[str]:
     return [row.path for row in group[1:] if row.path != group[0].path]
-
-
-def _named(names: Sequence[str], separator: str = ", ") -> str:
-    shown = separator.join(names[:_NAMES_SHOWN])
-    more = len(names) - _NAMES_SHOWN
-    return f"{shown} and {more} more" if more > 0 else shown

@@ -12,12 +12,17 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
 
 from core.evaluation.metrics import Indices, Probabilities
 
 BINS = 15
 FOLDS = 5
+PRIOR_DEVIATION = 0.5
+"""of the logarithm of a temperature. Measured on heads over frozen features, with 10 and 22 photos to fit on: the log
+loss of other photos is that without a temperature or less, where the least log loss of so few photos doubles it."""
 _SHARPEST, _FLATTEST = 0.02, 1000.0
+_GRID = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,28 @@ def fit_temperature(probabilities: Probabilities, truths: Indices) -> float:
         else:
             high = middle
     return float(np.exp(-(low + high) / 2))
+
+
+def cautious_temperature(probabilities: Probabilities, truths: Indices) -> float:
+    """The likeliest temperature where its logarithm is expected within 0 and `PRIOR_DEVIATION`; 1 without photos.
+
+    With hundreds of photos it is `fit_temperature`'s. With a few, all of them answered rightly, that one goes to its
+    lower end and makes every answer certain; this one stays close to 1.
+    """
+    if not len(truths):
+        return 1.0
+    rows = np.arange(len(truths))
+
+    def cost(logarithm: float) -> float:
+        shares = at_temperature(probabilities, float(np.exp(logarithm)))[rows, truths]
+        surprise = -np.log(np.maximum(shares, np.finfo(np.float64).tiny)).sum()
+        return float(surprise + (logarithm / PRIOR_DEVIATION) ** 2 / 2)
+
+    # the sum of the two may have several minima
+    grid = np.linspace(np.log(_SHARPEST), np.log(_FLATTEST), _GRID)
+    best = int(np.argmin([cost(float(one)) for one in grid]))
+    around = (grid[max(best - 1, 0)], grid[min(best + 1, _GRID - 1)])
+    return float(np.exp(minimize_scalar(cost, bounds=around, method="bounded").x))
 
 
 def cross_fitted(probabilities: Probabilities, truths: Indices, folds: int = FOLDS) -> NDArray[np.float64]:

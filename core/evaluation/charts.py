@@ -218,13 +218,19 @@ def interval_chart(
     return drawing
 
 
-def reliability_chart(title: str, kinds: Sequence[tuple[str, Sequence[Bin]]]) -> Drawing:
+def reliability_chart(
+    title: str,
+    kinds: Sequence[tuple[str, Sequence[Bin]]],
+    *,
+    x_label: str = "probability that the model states",
+    y_label: str = "share that is right",
+) -> Drawing:
     """Stated against observed accuracy of several calibrations; the dots are larger where there are more photos."""
     size = 400.0
     frame = _Frame((0.0, 1.0), (0.0, 1.0), size, size)
     drawing = Drawing(size, size + 8 + _LEGEND_STEP * len(kinds), title)
     ticks = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
-    _axes(drawing, frame, _Axis("probability that the model states", ticks), _Axis("share that is right", ticks))
+    _axes(drawing, frame, _Axis(x_label, ticks), _Axis(y_label, ticks))
     drawing.add(Line([frame.place(0, 0), frame.place(1, 1)], "faint", 1, dashed=True))
     colours = ("second", "first", "third")
     for (name, bins), colour in zip(kinds, colours, strict=False):

@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 from core.bundles.bundle import BACKBONE, Bundle
 from core.bundles.provide import find_bundle
 from core.control import Control, OnProgress, Progress
-from core.datasets.feature_cache import FeatureCache
+from core.datasets.feature_cache import FeatureCache, backbone_key
 from core.datasets.row_photo import content_key, load_row
 from core.datasets.table import PhotoRow
 from core.errors import BreedLensError, PhotoError
@@ -38,7 +38,7 @@ class Backbone:
         self.steps = bundle.card.preprocessing
         self.input_size = self._session.input_size
         # as the features of training are kept: what a run has computed is not computed again
-        self.key = f"onnx-{bundle.card.files[BACKBONE][:32]}-gap"
+        self.key = backbone_key(bundle.card.files[BACKBONE], "gap")
 
     @classmethod
     def load(cls, name_or_path: str) -> Backbone:

@@ -16,6 +16,7 @@ from core.errors import BreedLensError
 from core.evaluation.evaluate import TOP, Evaluation
 from core.evaluation.history import EpochFigures
 from core.evaluation.record import as_record
+from core.evaluation.report_files import FIGURES, REPORT
 from core.evaluation.report_page import Content, page
 from core.evaluation.report_photos import look_again
 from core.evaluation.robustness import RobustnessRow
@@ -24,7 +25,6 @@ from core.exports.csv_export import path_cell, text_cell
 from core.files import shown, write_bytes, write_failure
 from core.inference.classifier import Classifier
 
-REPORT, FIGURES = "report.html", "metrics.json"
 PHOTOS_SHOWN = 24
 
 

@@ -10,6 +10,7 @@ from itertools import groupby
 import numpy as np
 
 from core.breeds import BreedTable
+from core.enumeration import enumerated
 from core.evaluation.charts import Curve, as_percent, confusion_chart, line_chart, reliability_chart
 from core.evaluation.evaluate import Evaluation, Reliability
 from core.evaluation.history import EpochFigures
@@ -107,11 +108,9 @@ def _notes(content: Content) -> str:
     notes = [content.note] if content.note else []
     if unknown := evaluation.unknown_breeds:
         called = [f"{shown(breed_name(breed, content.breeds, 'en'))} ({count})" for breed, count in unknown.items()]
-        names = ", ".join(called[:_UNKNOWN_SHOWN])
-        others = f" and {len(called) - _UNKNOWN_SHOWN} others" if len(called) > _UNKNOWN_SHOWN else ""
         notes.append(
             f"The model does not know {len(called)} of the breeds; their {sum(unknown.values()):,} photos count as "
-            f"wrong, and have no part in log loss and calibration: {names}{others}."
+            f"wrong, and have no part in log loss and calibration: {enumerated(called, _UNKNOWN_SHOWN)}."
         )
     if evaluation.bad_photos:
         notes.append(f"{len(evaluation.bad_photos)} photos could not be read and were left out.")

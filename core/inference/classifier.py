@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from core.bundles.bundle import Bundle
 from core.bundles.card import LOGITS, Calibration, Card
-from core.bundles.provide import find_bundle
+from core.bundles.provide import ensemble_members, find_bundle
 from core.errors import BreedLensError
 from core.inference import calibration, views
 from core.inference.grad_cam import class_activation_map, normalised
@@ -77,7 +77,7 @@ class Classifier:
         """
         Args:
             card: the model's card; that of the bundle, or that of the ensemble.
-            bundles: the bundle, or the ensemble's members in the card's order.
+            bundles: the bundle, or the ensemble's members in the card's order, with their classes in the card's order.
             views_name: one of `views.VIEW_NAMES`.
             threads: cores for one call; above 1 only where single photos matter and calls do not overlap.
         """
@@ -102,14 +102,7 @@ class Classifier:
         found = find_bundle(name_or_path)
         if isinstance(found, Bundle):
             return cls(found.card, [found], views_name, threads)
-        members = [find_bundle(member.name) for member in found.members]
-        bundles = [member for member in members if isinstance(member, Bundle)]
-        breeds = [entry.breed for entry in found.classes]
-        if len(bundles) != len(found.members) or any(
-            [entry.breed for entry in bundle.card.classes] != breeds for bundle in bundles
-        ):
-            raise BreedLensError("ensemble_invalid", "The models of {name} do not fit together.", name=found.name)
-        return cls(found, bundles, views_name, threads)
+        return cls(found, ensemble_members(found), views_name, threads)
 
     @property
     def name(self) -> str:

@@ -23,6 +23,9 @@ from core.preprocessing.steps import (
     step_name,
 )
 
+PIXELS_VERSION = 1
+"""to be raised whenever a change of this program makes the same photo and the same steps give other pixels: of the
+decoder and its reduction (`core.photos`), a step, the resizing, an augmentation. Kept features are void then"""
 _BOX_DETAIL = 2.0
 """how many times larger a photo is loaded where only a box of it, of unknown size, is looked at"""
 
@@ -70,7 +73,7 @@ class Pipeline:
     @cached_property
     def key(self) -> str:
         """16 hexadecimal digits that change whenever a prepared photo could."""
-        described = json.dumps(self.steps, sort_keys=True)
+        described = json.dumps([PIXELS_VERSION, self.steps], sort_keys=True)
         return hashlib.sha256(described.encode()).hexdigest()[:16]
 
     @property

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.control import Control
+from core.control import Command, Control, Steady
 from core.datasets.table import VALIDATION
 from core.errors import BreedLensError
 from core.evaluation.evaluate import Evaluation, evaluate
@@ -42,6 +42,8 @@ class Fold:
     """counted from 0"""
     model: str
     answers: Evaluation
+    is_whole: bool = True
+    """False where its training was told to stop: it is answered as far as it has learned, and can go on"""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ def cross_validate(
         table: the photos; splits but for test are forgotten.
         train_fold: trains one of them.
         folder: gets `out_of_fold.csv` and `folds.csv`; made where it is missing.
-        control: asked between folds and photos; to stop and keep ends with the folds that are done.
+        control: asked between folds; to stop and keep ends with the folds that are done, and the one under way as far
+            as it has learned. A fold that is answered is answered whole.
         on_fold: told of each fold that has ended.
 
     Raises:
@@ -120,9 +123,15 @@ def cross_validate(
         values = {"data.split": "kfold", "data.fold": number, "cross_validation": None}
         fold_recipe = with_values(recipe, values)
         divided, _ = split_photos(table, fold_recipe.data)
-        model = train_fold(fold_recipe, divided, number)
+        try:
+            model = train_fold(fold_recipe, divided, number)
+        except BreedLensError:
+            if folds and control.command is Command.STOP_KEEP:
+                break  # stopped before it had learned anything
+            raise
+        is_whole = control.command is not Command.STOP_KEEP
         unseen = divided[divided["split"] == VALIDATION]
-        fold = Fold(number, model, evaluate(Classifier.load(model), unseen, split=VALIDATION, control=control))
+        fold = Fold(number, model, _answers(model, unseen, number, control), is_whole)
         folds.append(fold)
         if on_fold:
             on_fold(fold)
@@ -131,6 +140,17 @@ def cross_validate(
     result = CrossValidation(tuple(folds))
     _write(folder, result)
     return result
+
+
+def _answers(model: str, unseen: pd.DataFrame, number: int, control: Control) -> Evaluation:
+    answers = evaluate(Classifier.load(model), unseen, split=VALIDATION, control=Steady(control))
+    if not answers.photos:
+        raise BreedLensError(
+            "photos_gone",
+            "None of the photos of fold {number} can be read. Please put them back where they were.",
+            number=str(number + 1),
+        )
+    return answers
 
 
 def _write(folder: Path, result: CrossValidation) -> None:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.bundles.bundle import CARD, SUFFIX, read_card, save_ensemble
+from core.bundles.bundle import CARD, SUFFIX, Bundle, read_card, save_ensemble
 from core.bundles.card import PROBABILITIES, Calibration, Card, Member
+from core.bundles.provide import ensemble_members, find_bundle, in_class_order
 from core.catalog import load_catalog
 from core.control import Control, OnProgress
 from core.errors import BreedLensError
-from core.evaluation.calibration import at_temperature, fit_temperature
+from core.evaluation.calibration import at_temperature, cautious_temperature
 from core.evaluation.evaluate import Evaluation, evaluate
 from core.evaluation.metrics import Proportion, log_loss, ranks
 from core.inference import views
@@ -33,6 +34,8 @@ _SMALLEST_SHARE = 0.005
 _SMALLEST = 1e-30
 _STEPS, _ENOUGH = 2000, 1e-10
 _TOP = 5
+_NAMED = 5
+"""breeds that a sentence names"""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Ensemble:
     card: Card
     folder: Path
     member_log_losses: tuple[float, ...]
-    """of each model alone, in the order they were given"""
+    """of each single model alone, in the order they were given"""
     log_loss: float
     """of all together, on the photos that the weights were fitted on"""
     photos: int
@@ -89,7 +92,8 @@ def make_ensemble(
     """Join models into one and save it among the person's.
 
     Args:
-        models: names or folders of bundles that know the same breeds in the same order.
+        models: names or folders of bundles that know the same breeds, in any order. Of an ensemble its members take
+            part, each for itself; without photos they divide its share as they do in it.
         name: of the ensemble; a plain one.
         photos: a photo table to fit weights and temperature on, which none of the models was trained on; None for equal
             weights.
@@ -100,18 +104,19 @@ def make_ensemble(
 
     Raises:
         Cancelled: by `control`.
-        BreedLensError: `ensemble_too_small`, `ensemble_of_ensembles`, `ensemble_breeds_differ`, `model_name_taken`,
-            `no_labelled_photos`, a model cannot be loaded, or nothing can be saved.
+        BreedLensError: `ensemble_too_small`, `ensemble_breeds_differ`, `model_name_taken`, `no_labelled_photos`, a
+            model cannot be loaded, or nothing can be saved.
     """
     check_ensemble_name(name, replace=replace)
-    classifiers = _loaded(models)
+    bundles, shares = _parts(models)
+    classifiers = [Classifier(bundle.card, [bundle], views.SINGLE) for bundle in bundles]
     answers = [] if photos is None else _answers(classifiers, photos, control, on_progress)
     truths = answers[0].truths if answers else np.zeros(0, np.intp)
     probabilities = [one.probabilities for one in answers]
-    weights = fit_weights(probabilities, truths) if answers else np.full(len(models), 1.0 / len(models))
+    weights = fit_weights(probabilities, truths) if answers else np.array(shares)
     kept = np.where(weights >= _SMALLEST_SHARE, weights, 0.0)
     kept /= kept.sum()
-    card = _card(name, title or name, models, classifiers, kept)
+    card = _card(name, title or name, bundles, kept)
     losses = tuple(log_loss(one, truths) or 0.0 for one in probabilities)
     loss = 0.0
     if answers:
@@ -135,25 +140,43 @@ def check_ensemble_name(name: str, *, replace: bool = False) -> None:
         )
 
 
-def _loaded(models: Sequence[str]) -> list[Classifier]:
-    if len(models) < 2:
+def _parts(models: Sequence[str]) -> tuple[list[Bundle], list[float]]:
+    """The single models, their classes in the same order, and the share of each where all that are given are equal."""
+    parts: dict[str, tuple[Bundle, float]] = {}
+    for model in models:
+        for bundle, share in _singles(find_bundle(model)):
+            known, before = parts.get(_reference(bundle), (bundle, 0.0))
+            parts[_reference(bundle)] = known, before + share / len(models)
+    if len(parts) < 2:
         raise BreedLensError("ensemble_too_small", "It takes at least two models to answer together.")
-    classifiers = [Classifier.load(model) for model in models]
-    for classifier in classifiers:
-        if classifier.card.members:
-            raise BreedLensError(
-                "ensemble_of_ensembles",
-                "{name} is made of several models itself; take its members instead.",
-                name=classifier.name,
-            )
-        if classifier.class_names != classifiers[0].class_names:
-            raise BreedLensError(
-                "ensemble_breeds_differ",
-                "{first} and {second} do not know the same breeds, so they cannot answer together.",
-                first=classifiers[0].name,
-                second=classifier.name,
-            )
-    return classifiers
+    bundles = [bundle for bundle, _ in parts.values()]
+    return [_like_the_first(bundle, bundles[0]) for bundle in bundles], [share for _, share in parts.values()]
+
+
+def _singles(found: Bundle | Card) -> list[tuple[Bundle, float]]:
+    """A model itself, or the members of an ensemble with their shares in it."""
+    if isinstance(found, Bundle):
+        return [(found, 1.0)]
+    whole = sum(member.weight for member in found.members)
+    shares = [member.weight / whole for member in found.members]
+    return list(zip(ensemble_members(found), shares, strict=True))
+
+
+def _like_the_first(bundle: Bundle, first: Bundle) -> Bundle:
+    breeds = [entry.breed for entry in first.card.classes]
+    ordered = in_class_order(bundle, breeds)
+    if ordered is None:
+        differing = sorted({*breeds} ^ {entry.breed for entry in bundle.card.classes})
+        more = ["..."] if len(differing) > _NAMED else []
+        raise BreedLensError(
+            "ensemble_breeds_differ",
+            "{first} and {second} do not know the same breeds, so they cannot answer together. Only one of them knows: "
+            "{breeds}.",
+            first=first.card.name,
+            second=bundle.card.name,
+            breeds=", ".join([*differing[:_NAMED], *more]),
+        )
+    return ordered
 
 
 def _answers(
@@ -168,18 +191,17 @@ def _answers(
     return evaluations
 
 
-def _reference(model: str) -> str:
+def _reference(bundle: Bundle) -> str:
     """What finds a model from anywhere: its name, or the whole path of a folder that lies elsewhere."""
-    is_name = load_catalog().find(model) is not None or (user_folders().models / f"{model}{SUFFIX}").is_dir()
-    return model if is_name else os.path.abspath(model)
+    folder = Path(os.path.abspath(bundle.folder))
+    return folder.name.removesuffix(SUFFIX) if folder.parent == user_folders().models else str(folder)
 
 
-def _card(
-    name: str, title: str, models: Sequence[str], classifiers: Sequence[Classifier], weights: NDArray[np.float64]
-) -> Card:
-    shares = zip(map(_reference, models), weights, strict=True)
+def _card(name: str, title: str, bundles: Sequence[Bundle], weights: NDArray[np.float64]) -> Card:
+    models = [_reference(bundle) for bundle in bundles]
+    shares = zip(models, weights, strict=True)
     members = tuple(Member(model, float(share)) for model, share in shares if share > 0)
-    cards = [one.card for one in classifiers]
+    cards = [bundle.card for bundle in bundles]
     first = cards[0]
     has_gate = all(card.gate is not None for card in cards)
     return Card(
@@ -201,7 +223,7 @@ def _card(
 
 
 def _calibrated(card: Card, mean: NDArray[np.float32], truths: NDArray[np.intp]) -> tuple[Card, float]:
-    temperature = fit_temperature(mean, truths)
+    temperature = cautious_temperature(mean, truths)
     answers = at_temperature(mean, temperature)
     right = Proportion.of(int((answers.argmax(axis=1) == truths).sum()), len(truths))
     loss = log_loss(answers, truths) or 0.0

@@ -17,6 +17,7 @@ from core.errors import BreedLensError
 from core.files import is_disk_full, shown, write_failure
 from core.training.durable import run_gone
 from core.training.events import Event, OnEvent
+from core.training.kept_result import figures_of, forget_result, keep_result, restore_result
 from core.training.out_of_memory import is_out_of_memory
 from core.training.run_folder import RunFolder
 from core.training.run_info import CANCELLED, FAILED, FINISHED, RUNNING, STOPPED
@@ -98,11 +99,12 @@ def execute(
             raise
         with contextlib.closing(recorder):
             try:
-                return _train(run, _PausesTold(control, recorder), recorder, trainer or _own_trainer(), measured)
+                keep_result(run)
+                event = _train(run, _PausesTold(control, recorder), recorder, trainer or _own_trainer(), measured)
+                forget_result(run)
+                return event
             except Cancelled:
-                # told to discard it
-                shutil.rmtree(run.checkpoints, ignore_errors=True)
-                return recorder.end(CANCELLED, {"event": "cancelled", "run": str(run.path)})
+                return _discard(run, recorder)
             except Exception as error:
                 _log.exception("The training failed")
                 failure = _failure(error, run)
@@ -110,14 +112,28 @@ def execute(
                 return recorder.end(FAILED, event)
 
 
+def _discard(run: RunFolder, recorder: Recorder) -> Event:
+    """Told to discard what was learned: all of it, or what was learned since the run last came to a model."""
+    event = {"event": "cancelled", "run": str(run.path)}
+    before = restore_result(run)
+    if before is not None:
+        return recorder.end(before.outcome, {**event, "kept_epochs": before.epochs}, **figures_of(before))
+    shutil.rmtree(run.checkpoints, ignore_errors=True)
+    return recorder.end(CANCELLED, event)
+
+
 def _train(run: RunFolder, control: Control, recorder: Recorder, trainer: Trainer, measured: bool) -> Event:
+    from core.datasets.table import TRAIN
     from core.training.run_bundle import RunBundle
     from core.training.run_report import measure
 
     run.check_unchanged()
     recipe = run.recipe()
     recorder.log_curves(recipe)
+    if run.info().epochs and not any(path.is_file() for path in run.checkpoints.glob("*")):
+        recorder.warn("checkpoint_lost", "What was saved of this run is gone, so the training begins anew.")
     trained = trainer(recipe, recorder, control, run=run)
+    recorder.settle(trained.best_epoch)  # what follows reads the history and the figures
     bundle = RunBundle.save(run, trained)
     changes: dict[str, Any] = {"best_epoch": trained.best_epoch, "val_accuracy": trained.val_accuracy}
     if measured:
@@ -126,7 +142,7 @@ def _train(run: RunFolder, control: Control, recorder: Recorder, trainer: Traine
         except Cancelled:
             bundle.discard(run)
             raise
-        if metrics:
+        if metrics and metrics["split"] != TRAIN:  # what it learned by heart says nothing of other photos
             bundle = bundle.with_metrics(metrics)
             changes |= {"test_accuracy": metrics["top1"]} if metrics["split"] == "test" else {}
     try:
@@ -136,7 +152,7 @@ def _train(run: RunFolder, control: Control, recorder: Recorder, trainer: Traine
         recorder.warn("model_not_installed", f"The model is kept in the folder of the run only. {error.message}")
     state = STOPPED if trained.stopped else FINISHED
     event = {"event": "finished", "run": str(run.path), "bundle": str(bundle.folder), "status": state, **changes}
-    return recorder.end(state, event, **changes)
+    return recorder.end(state, event, outcome=state, **changes)
 
 
 def _own_trainer() -> Trainer:

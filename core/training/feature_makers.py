@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.bundles.bundle import BACKBONE, Bundle
+from core.datasets.feature_cache import backbone_key
 from core.inference.head import Flatten, GlobalAveragePooling
 from core.inference.session import BackboneSession
 from core.preprocessing.scaling import Scaling
@@ -52,7 +53,7 @@ class BundleFeatures:
         self._pool = GlobalAveragePooling() if pooling == "gap" else Flatten()
         self.backbone = bundle.backbone
         self.input_size = self._session.input_size
-        self.key = f"onnx-{bundle.card.files[BACKBONE][:32]}-{pooling}"
+        self.key = backbone_key(bundle.card.files[BACKBONE], pooling)
 
     def features(self, pixels: NDArray[np.uint8]) -> Array:
         """[N, features], float32."""

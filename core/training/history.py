@@ -20,9 +20,10 @@ COLUMNS = (
     "seconds",
     "memory_mb",
     "is_best",
+    "step",
 )
 Row = Mapping[str, Any]
-"""by the names of `COLUMNS`; a value that was not measured is None"""
+"""by the names of `COLUMNS`; a value that was not measured is None; `step` counts batches from the run's beginning"""
 
 
 def row_of(event: Mapping[str, Any]) -> dict[str, Any]:
@@ -40,14 +41,26 @@ def until(rows: Sequence[Row], epoch: int) -> list[Row]:
     return [row for row in rows if row["epoch"] <= epoch]
 
 
-def history_of_events(events: Iterable[Mapping[str, Any]]) -> list[Row]:
-    """The rows that the events of a run make, over all of its attempts."""
-    rows: list[Row] = []
+def history_of_events(events: Iterable[Mapping[str, Any]], known: Sequence[Row] = ()) -> list[Row]:
+    """The rows that the events of a run make, over all of its attempts, behind those that are known already.
+
+    The epochs of older versions do not say their step: it is counted from their batches.
+    """
+    rows = list(known)
+    batches = 0
     for event in events:
         if event["event"] == "started":
             rows = until(rows, int(event.get("resumed_epoch") or 0))
+        elif event["event"] == "cancelled" and "kept_epochs" in event:
+            rows = until(rows, int(event["kept_epochs"]))
+        elif event["event"] == "batch":
+            batches = int(event["batches"])
         elif event["event"] == "epoch":
-            rows = with_row(rows, row_of(event))
+            row = row_of(event)
+            if row["step"] is None and batches:
+                before = until(rows, row["epoch"] - 1)
+                row["step"] = batches + int((before[-1]["step"] if before else 0) or 0)
+            rows = with_row(rows, row)
     return rows
 
 
@@ -84,4 +97,6 @@ def _value(column: str, text: str | None) -> int | float | bool | None:
         return int(text or "")
     if not text:
         return None
+    if column == "step":
+        return int(text)
     return text == "True" if column == "is_best" else float(text)

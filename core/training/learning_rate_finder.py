@@ -128,7 +128,7 @@ def sweep_for_recipe(recipe: Recipe, table: pd.DataFrame, on_event: OnEvent, con
         Cancelled: the control said so.
         BreedLensError: as `core.training.trainer.train`.
     """
-    photos = training_photos(table, recipe.data.validate_on)
+    photos = training_photos(table, recipe.data.validate_on, every_breed=recipe.data.split == "kfold")
     prepare_backend(recipe.training.seed, recipe.training.mixed_precision)
     progress = Progress(on_event, control)
     workbench = Workbench(recipe, photos, progress)

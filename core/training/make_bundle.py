@@ -23,7 +23,7 @@ from core.bundles.bundle import KERAS, Bundle
 from core.bundles.card import Calibration, Card, ClassEntry, Gate
 from core.bundles.gated_head import gated_head, imagenet_classifier, with_gate_of
 from core.errors import BreedLensError
-from core.evaluation.calibration import at_temperature, fit_temperature
+from core.evaluation.calibration import at_temperature, cautious_temperature
 from core.inference.head import Dense, GlobalAveragePooling, Head, Layer
 from core.inference.views import VIEW_NAMES
 from core.preprocessing.scaling import Scaling
@@ -109,8 +109,9 @@ def check_parity(network: keras.Model, scaling: Scaling, backbone: bytes, head: 
 def fit_calibration(probabilities: NDArray[Any], truths: NDArray[np.int64], data: str) -> Calibration:
     """What makes the network's probabilities honest; neutral without photos.
 
-    The temperature has the least log loss (Guo et al., 2017); the bound of the breed sets is split conformal (Sadinle
-    et al., 2019): the k-th smallest probability of the true breed, k = floor((n + 1) (1 - coverage)).
+    The temperature is that of Guo et al. (2017), cautious where there are few photos; the bound of the breed sets is
+    split conformal (Sadinle et al., 2019): the k-th smallest probability of the true breed, k = floor((n + 1)
+    (1 - coverage)).
 
     Args:
         probabilities: [N, classes] of photos that the network was not trained on.
@@ -119,7 +120,7 @@ def fit_calibration(probabilities: NDArray[Any], truths: NDArray[np.int64], data
     """
     if not len(truths):
         return Calibration()
-    temperature = fit_temperature(probabilities, truths)
+    temperature = cautious_temperature(probabilities, truths)
     values: dict[str, Any] = {"temperature": round(temperature, 4), "data": data, "count": len(truths)}
     if len(truths) >= _FEWEST_FOR_SETS:
         honest = at_temperature(probabilities, values["temperature"])

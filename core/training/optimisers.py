@@ -20,7 +20,8 @@ def make_optimiser(options: TrainingOptions, learning_rate: float) -> keras.opti
         case "adam":
             return keras.optimizers.Adam(learning_rate)
         case "adamw":
-            return keras.optimizers.AdamW(learning_rate, weight_decay=options.weight_decay)
+            decay = {} if options.weight_decay is None else {"weight_decay": options.weight_decay}
+            return keras.optimizers.AdamW(learning_rate, **decay)
         case "sgd":
             return keras.optimizers.SGD(learning_rate, momentum=options.momentum)
 

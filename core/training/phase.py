@@ -13,7 +13,7 @@ import keras
 from numpy.typing import NDArray
 
 from core.errors import BreedLensError
-from core.training.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
+from core.training.checkpoint import Checkpoint, has_checkpoint, load_checkpoint, save_checkpoint
 from core.training.devices import loses_failed_steps
 from core.training.fit import (
     Batches,
@@ -30,6 +30,14 @@ from core.training.progress import Progress, Rate
 from core.training.steering import Steering
 
 _log = logging.getLogger(__name__)
+
+_EXACTLY, _WEIGHTS_ALONE, _NOTHING = "exactly", "weights alone", "nothing"
+_NOT_SAVED = {
+    _WEIGHTS_ALONE: "The disk has little room: what is learned is saved, but to resume from here would not repeat an "
+    "undisturbed training exactly.",
+    _NOTHING: "The state of the training cannot be saved to the disk, so it could not be resumed from here.",
+}
+"""by how much of the last epoch is on the disk"""
 
 Sources = Callable[[int], tuple[Batches, Batches | None]]
 """from a batch size to the batches that train and those that validate"""
@@ -54,8 +62,8 @@ class TrainingState:
     steering: dict[str, Any] = field(default_factory=dict)
     ended_at: int = 0
     """the epoch after which early stopping saw no reason to go on; 0 while there is one"""
-    planned: int = 0
-    """epochs that were asked for when it did"""
+    extensions: int = 0
+    """how often more epochs had been asked for by then"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,7 @@ class Phase:
         seed: int,
         last_epoch: int,
         later_epochs: int = 0,
+        extensions: int = 0,
         progress: Progress,
         checkpoints: Path,
     ) -> None:
@@ -91,18 +100,21 @@ class Phase:
             seed: of all randomness.
             last_epoch: the number of epochs, those of earlier phases included, after which this phase ends.
             later_epochs: those of later phases, for the count that a person sees.
+            extensions: how often more epochs were asked for; once more than the state knows, and early stopping
+                starts to wait anew.
             progress: told of everything.
             checkpoints: the folder to resume from.
         """
         self._network, self._sources, self._steering = network, sources, steering
         self._state, self._seed, self._last_epoch = state, seed, last_epoch
         self._all_epochs = last_epoch + later_epochs
+        self._extensions = extensions
         self._progress, self._checkpoints = progress, checkpoints
         self._variables = learnt_variables(network)
         self._best: Sequence[NDArray[Any]] = values_of(self._variables)
         self._backup = values_of(network.variables) if loses_failed_steps() else None
         self._epoch_seconds: float | None = None
-        self._can_save = True
+        self._saved = _EXACTLY
 
     @property
     def best(self) -> Sequence[NDArray[Any]]:
@@ -121,7 +133,8 @@ class Phase:
         """
         try:
             assign(self._variables, checkpoint.weights)
-            assign(self._network.optimizer.variables, checkpoint.optimiser)
+            if checkpoint.optimiser:  # none: there was no room for it
+                assign(self._network.optimizer.variables, checkpoint.optimiser)
         except (ValueError, TypeError) as error:
             raise BreedLensError(
                 "checkpoint_differs",
@@ -143,10 +156,11 @@ class Phase:
             Cancelled: the control said so.
             BreedLensError: something failed before anything was learned, or nothing can be done with so little memory.
         """
-        if self._state.ended_at and self._last_epoch not in (self._state.planned, self._state.ended_at):
-            # more epochs were asked for: early stopping starts to wait anew
-            self._state.ended_at = 0
-            self._steering.forgive()
+        if self._extensions > self._state.extensions:
+            self._state.extensions = self._extensions
+            if self._state.ended_at:
+                self._state.ended_at = 0
+                self._steering.forgive()
         self._save()
         while True:
             try:
@@ -178,6 +192,8 @@ class Phase:
         start = self._progress.working_time.seconds()
         photos = Rate(self._progress.working_time)
         rate = self._steering.rate(number)
+        steps_before = self._steps_before(len(training))
+        steps = 0
 
         def before_batch(index: int) -> None:
             nonlocal rate
@@ -186,6 +202,8 @@ class Phase:
                 self._network.optimizer.learning_rate = rate = new
 
         def on_batch(done: int, count: int, logs: Logs) -> bool:
+            nonlocal steps
+            steps = done
             photos.advance(count)
             self._progress.send_some(
                 "batch",
@@ -193,11 +211,13 @@ class Phase:
                 epoch=number + 1,
                 batch=done,
                 batches=len(training),
+                step=steps_before + done,
                 loss=logs["loss"],
                 accuracy=logs["accuracy"],
                 learning_rate=rate,
                 photos_per_second=photos.a_second,
                 seconds_left=self._seconds_left(training, done, photos.a_second),
+                memory_mb=memory_in_use_mb(),
             )
             return self._progress.checkpoint()
 
@@ -215,8 +235,14 @@ class Phase:
         watched = self._validated(validation)
         if watched is None:
             return False
-        self._finish_epoch({**logs, **watched}, rate, self._progress.working_time.seconds() - start)
+        seconds = self._progress.working_time.seconds() - start
+        self._finish_epoch({**logs, **watched}, steps_before + steps, rate, seconds)
         return is_whole
+
+    def _steps_before(self, batches: int) -> int:
+        """Batches of all finished epochs, which need not all have had as many as the present one."""
+        last = self._state.curve[-1] if self._state.curve else {}
+        return last.get("step") or self._state.epochs * batches  # a run of an older version counted no steps
 
     def _validated(self, validation: Batches | None) -> dict[str, float] | None:
         if validation is None or not len(validation):
@@ -225,7 +251,7 @@ class Phase:
         logs, is_whole = validate(self._network, validation, lambda *_: self._progress.checkpoint() or not goes_on)
         return {f"val_{name}": value for name, value in logs.items()} if is_whole else None
 
-    def _finish_epoch(self, logs: dict[str, float], rate: float, seconds: float) -> None:
+    def _finish_epoch(self, logs: dict[str, float], step: int, rate: float, seconds: float) -> None:
         state = self._state
         state.epochs += 1
         verdict = self._steering.judge(state.epochs, logs, state.best)
@@ -233,11 +259,12 @@ class Phase:
         if verdict.is_best:
             state.best, state.best_epoch, self._best = verdict.watched, state.epochs, weights
         if verdict.is_end:
-            state.ended_at, state.planned = state.epochs, self._last_epoch
+            state.ended_at = state.epochs
         state.steering = self._steering.state()
         row = {
             "epoch": state.epochs,
             "epochs": self._all_epochs,
+            "step": step,
             **{name: logs.get(name) for name in ("loss", "accuracy", "val_loss", "val_accuracy")},
             "learning_rate": rate,
             "seconds": round(seconds, 3),
@@ -263,18 +290,30 @@ class Phase:
         current = weights if weights is not None else values_of(self._variables)
         best = current if self._state.best_epoch == self._state.epochs else self._best
         slots = values_of(self._network.optimizer.variables)
+        checkpoint = Checkpoint(asdict(self._state), current, best, slots)
         try:
-            save_checkpoint(self._checkpoints, Checkpoint(asdict(self._state), current, best, slots))
+            save_checkpoint(self._checkpoints, checkpoint)
         except OSError as error:
             _log.warning("no checkpoint: %s", error)
-            if self._can_save:
-                self._progress.warn(
-                    "checkpoint_not_saved",
-                    "The state of the training cannot be saved to the disk, so it could not be resumed from here.",
-                )
-            self._can_save = False
+            self._save_weights_alone()
         else:
-            self._can_save = True
+            self._saved = _EXACTLY
+
+    def _save_weights_alone(self) -> None:
+        """There is no room for all: keep an earlier checkpoint or, where there is none, what was learned at best."""
+        if has_checkpoint(self._checkpoints) and self._saved != _WEIGHTS_ALONE:
+            saved = _NOTHING
+        else:
+            best = Checkpoint(asdict(self._state), self._best, self._best, ())
+            try:
+                save_checkpoint(self._checkpoints, best)
+            except OSError:
+                saved = _NOTHING
+            else:
+                saved = _WEIGHTS_ALONE
+        if saved != self._saved:
+            self._progress.warn("checkpoint_not_saved", _NOT_SAVED[saved])
+        self._saved = saved
 
     def _halve_batch(self, details: str) -> None:
         """Go back to the last finished epoch with half as many photos a batch."""

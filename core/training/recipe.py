@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, JsonValue, StringConstraints, model_validator
 
+from core.architectures.registry import ARCHITECTURES
 from core.errors import BreedLensError
 from core.training.training_options import Number, Options, Share, Switch, TrainingOptions, Whole
 
@@ -20,13 +21,26 @@ if TYPE_CHECKING:
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 
 
+Deviation = Annotated[Number, Field(gt=0)]
+
+
 class ScalingOptions(Options):
     """How pixels become the network's input; `core.preprocessing.scaling` says what the kinds mean."""
 
     kind: Literal["tf", "caffe", "lite", "unit", "none", "built_in", "standardise"]
     mean: tuple[Number, Number, Number] | None = None
     """of the red, green and blue of the training photos, 0..255; None: measured before training"""
-    std: tuple[Number, Number, Number] | None = None
+    std: tuple[Deviation, Deviation, Deviation] | None = None
+
+    @model_validator(mode="after")
+    def _used(self) -> Self:
+        given = {self.mean is not None, self.std is not None}
+        if given != {False} and (given != {True} or self.kind != "standardise"):
+            raise BreedLensError(
+                "recipe_invalid",
+                "In the recipe, mean and std in scaling and evaluation_scaling go together, with the kind standardise.",
+            )
+        return self
 
 
 def _without_null(value: JsonValue) -> JsonValue:
@@ -118,6 +132,11 @@ class AugmentationOptions(Options):
                     name=name,
                 )
         return self
+
+    @property
+    def changes_photos(self) -> bool:
+        """Whether single photos are changed; mixing is the batch's."""
+        return any(self.model_dump(exclude={"mixup_alpha"}, exclude_none=True).values())
 
     def augmentation(self) -> Augmentation:
         """The set with the single values on top.
@@ -239,6 +258,35 @@ class Recipe(Options):
                 "In the recipe, training.feature_cache cannot be on while architecture.trainable_top_blocks is not 0: "
                 "the features change while the blocks learn.",
             )
+        if self.training.feature_cache == "on" and self.training.cached_views == 1 and self.augmentation.changes_photos:
+            raise BreedLensError(
+                "recipe_invalid",
+                "In the recipe, training.feature_cache cannot be on with an augmentation while training.cached_views "
+                "is 1: the one view that is kept is the unchanged photo.",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _has_a_backbone(self) -> Self:
+        """Refuse for a network from scratch what is about a pretrained backbone."""
+        network = ARCHITECTURES.get(self.architecture.name)
+        if network is None or network.backbone:
+            return self
+        wanted = {
+            "training.fine_tune": self.training.fine_tune is not None,
+            "training.feature_cache": self.training.feature_cache == "on",
+            "architecture.trainable_top_blocks": self.architecture.trainable_top_blocks > 0,
+            "architecture.pca_components": self.architecture.pca_components > 0,
+        }
+        for field, is_wanted in wanted.items():
+            if is_wanted:
+                raise BreedLensError(
+                    "recipe_invalid",
+                    "In the recipe, {field} needs a pretrained network, and architecture.name says {network}, which "
+                    "starts from nothing.",
+                    field=field,
+                    network=network.name,
+                )
         return self
 
     @property

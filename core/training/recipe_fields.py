@@ -9,7 +9,7 @@ from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from core.errors import BreedLensError
-from core.training.recipe import Recipe
+from core.training.recipe import Recipe, SearchRange
 from core.training.training_options import Options
 
 
@@ -55,6 +55,29 @@ def is_whole(path: str) -> bool:
         get_args(kind)[0] if get_origin(kind) is Annotated else kind for kind in _alternatives(field_types()[path])
     )
     return any(kind is int for kind in kinds)
+
+
+def require_searchable(path: str, span: SearchRange) -> None:
+    """Refuse what no search can try; the values themselves are for the recipe to check.
+
+    Raises:
+        BreedLensError: `recipe_invalid`: no such field, one of the data, or a step that a whole number cannot take.
+    """
+    if path not in field_types() or table_type(field_types()[path]):
+        raise no_such_field(path)
+    if path.startswith("data."):
+        raise BreedLensError(
+            "recipe_invalid",
+            "In the recipe, a search cannot try values of {field}: all trials share one division of the photos.",
+            field=path,
+        )
+    if is_whole(path) and span.step is not None and not span.step.is_integer():
+        raise BreedLensError(
+            "recipe_invalid",
+            "In the recipe, {field} must be a whole number, not {value}.",
+            field=f"search.{path}.step",
+            value=str(span.step),
+        )
 
 
 def full_name(key: str) -> str:

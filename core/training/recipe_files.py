@@ -19,7 +19,14 @@ from core.files import shown, write_bytes, write_failure
 from core.paths import user_folders
 from core.training.recipe import Recipe
 from core.training.recipe_errors import problem
-from core.training.recipe_fields import field_types, full_name, is_list, is_optional, no_such_field, table_type
+from core.training.recipe_fields import (
+    field_types,
+    full_name,
+    is_list,
+    is_optional,
+    require_searchable,
+    table_type,
+)
 from core.training.toml_text import toml_key, toml_value
 
 SUFFIX = ".toml"
@@ -66,7 +73,7 @@ def load_recipe(name_or_path: str) -> Recipe:
     path = _find(name_or_path)
     recipe = _recipe(_values(path, 0))
     # a test verifies those that come with the program, so that a list of them need not
-    return recipe if path.parent == builtin_folder() else _verified(recipe)
+    return recipe if path.parent == builtin_folder() else verified(recipe)
 
 
 def save_recipe(recipe: Recipe, path: Path | None = None) -> Path:
@@ -97,7 +104,7 @@ def from_toml(text: str) -> Recipe:
     Raises:
         BreedLensError: as `load_recipe`.
     """
-    return _verified(_recipe(_based(_parsed(text), "", 0)))
+    return verified(_recipe(_based(_parsed(text), "", 0)))
 
 
 def to_toml(recipe: Recipe) -> str:
@@ -157,7 +164,7 @@ def changed(recipe: Recipe, settings: Mapping[str, str]) -> Recipe:
         BreedLensError: `recipe_invalid`, with a sentence that names the field.
     """
     values = {full_name(key): text for key, text in settings.items()}
-    return _verified(with_values(recipe, {path: _read(path, text) for path, text in values.items()}))
+    return verified(with_values(recipe, {path: _read(path, text) for path, text in values.items()}))
 
 
 def _read(path: str, text: str) -> object:
@@ -188,8 +195,12 @@ def _recipe(values: Mapping[str, Any]) -> Recipe:
         raise problem(error) from error
 
 
-def _verified(recipe: Recipe) -> Recipe:
-    """Check what one field alone does not show."""
+def verified(recipe: Recipe) -> Recipe:
+    """The same recipe, once what no field shows by itself is found to be right.
+
+    Raises:
+        BreedLensError: it is not.
+    """
     from core.preprocessing.pipeline import Pipeline  # brings OpenCV
 
     architecture(recipe.architecture.name)
@@ -197,8 +208,7 @@ def _verified(recipe: Recipe) -> Recipe:
     Pipeline(recipe.steps_for_evaluation)
     recipe.augmentation.augmentation()
     for path, span in recipe.search.items():
-        if path not in field_types() or table_type(field_types()[path]):
-            raise no_such_field(path)
+        require_searchable(path, span)
         for value in span.examples:
             with_values(recipe, {path: value})
     return recipe

@@ -8,6 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from core.errors import BreedLensError
@@ -23,6 +24,7 @@ from core.training.run_info import PAUSED, RUNNING
 _log = logging.getLogger(__name__)
 _SAVE_S = 1.0
 """least time between two writings of what can be had from the events too"""
+_LONG_WRITING_S = 60.0
 _RESERVE = "reserve.bin"
 _RESERVE_BYTES = 65536
 _FROM_STARTED = ("device", "architecture", "parameters", "trainable_parameters", "photos")
@@ -42,12 +44,11 @@ class Recorder:
         self._lock = threading.RLock()
         self._curves: CurveLogs | None = None
         self._figures: dict[str, Any] = {}
-        self._saved_at = float("-inf")
+        self._saved_at, self._is_behind = float("-inf"), False
         self._worked = run.info().duration
         self._working_since: float | None = time.monotonic()
         self._rows = history_of_events(read_events(run.events_path)[0])
-        for part in run.path.glob(f".*{PART_SUFFIX}"):  # what a killed attempt left half written
-            part.unlink(missing_ok=True)
+        _sweep(run.path)
         try:
             (run.path / _RESERVE).write_bytes(os.urandom(_RESERVE_BYTES))
             self._writer = EventWriter(run.events_path)
@@ -82,11 +83,30 @@ class Recorder:
         """Something that a person should know, and that does not end the training."""
         self({"event": "warning", "code": code, "message": message})
 
+    def settle(self, epoch: int | None) -> None:
+        """The training is over: write down everything, with the figures of the epoch whose weights are kept.
+
+        Args:
+            epoch: counted from 1; None or an unknown one leaves the figures as they are.
+
+        Raises:
+            BreedLensError: the disk is full, or gone.
+        """
+        with self._lock:
+            row = next((row for row in self._rows if row["epoch"] == epoch), None)
+            if row is not None:
+                self._figures |= _figures_in(row)
+            try:
+                self._save()
+            except OSError as error:
+                raise run_write_failure(error, self._run.path) from error
+
     def end(self, state: str, event: Event, **changes: Any) -> Event:
         """Record the last event, by every means that are left; it is handed on in any case, and returned."""
         event = complete(event)
         self._stop_clock()
         self._give_up_reserve()
+        self._rows = history_of_events([event], self._rows)
         self._figures |= {"state": state, "pid": None, "ended": time.time(), "duration": self._worked, **changes}
         self._figures |= {name: event.get(name, "") for name in ("code", "message")}
         try:
@@ -116,8 +136,10 @@ class Recorder:
             case "epoch":
                 self._rows = with_row(self._rows, row_of(event))
                 self._figures |= {"epochs": int(event["epoch"]), **_figures_of(self._rows)}
-                if time.monotonic() - self._saved_at >= _SAVE_S:
-                    self._save()
+                self._is_behind = True
+                self._save_some()
+            case "batch":
+                self._save_some()
             case "paused":
                 self._stop_clock()
                 self._figures["state"] = PAUSED
@@ -137,19 +159,34 @@ class Recorder:
     def _worked_until_now(self) -> float:
         return self._worked + (0.0 if self._working_since is None else time.monotonic() - self._working_since)
 
+    def _save_some(self) -> None:
+        if self._is_behind and time.monotonic() - self._saved_at >= _SAVE_S:
+            self._save()
+
     def _save(self) -> None:
         # the time too: a run that is killed has no other end
         self._run.update(**{"duration": self._worked_until_now()} | self._figures)
-        if self._rows:
+        if self._rows or self._run.history_path.exists():
             save_history(self._run.history_path, self._rows)
-        self._saved_at = time.monotonic()
+        self._saved_at, self._is_behind = time.monotonic(), False
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed attempt left half written; not what a window is writing right now, such as a command."""
+    now = time.time()
+    for part in folder.glob(f".*{PART_SUFFIX}"):
+        with contextlib.suppress(OSError):
+            if now - part.stat().st_mtime > _LONG_WRITING_S:
+                part.unlink()
 
 
 def _figures_of(rows: list[Mapping[str, Any]]) -> dict[str, Any]:
     """The figures of the best epoch, or of the last one where none was called the best."""
-    best = next((row for row in reversed(rows) if row["is_best"]), None)
-    chosen = best or rows[-1]
-    return {"best_epoch": chosen["epoch"], **{name: chosen[name] for name in _FROM_EPOCH}}
+    return _figures_in(next((row for row in reversed(rows) if row["is_best"]), rows[-1]))
+
+
+def _figures_in(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"best_epoch": row["epoch"], **{name: row[name] for name in _FROM_EPOCH}}
 
 
 def _count(classes: Any) -> int | None:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.control import Command
 from core.errors import BreedLensError
+from core.evaluation.report_files import FIGURES, REPORT
 from core.files import write_failure
 from core.paths import user_folders
 from core.training.durable import run_write_failure, write_text_durably
@@ -95,9 +96,28 @@ class RunFolder:
         return self.path / "report"
 
     @property
+    def report_page(self) -> Path:
+        """The evaluation report, for a browser."""
+        return self.report / REPORT
+
+    @property
+    def figures_path(self) -> Path:
+        """The figures of the evaluation, as `core.evaluation.record` writes them."""
+        return self.report / FIGURES
+
+    @property
     def checkpoints(self) -> Path:
         """The folder of what training resumes from; the trainer's, made by it."""
         return self.path / "checkpoints"
+
+    @property
+    def extensions(self) -> int:
+        """How often more epochs were asked for.
+
+        Raises:
+            BreedLensError: `run_not_found` or `run_damaged`.
+        """
+        return read_info(self.path / RUN).extensions
 
     @property
     def name(self) -> str:
@@ -242,6 +262,22 @@ class RunFolder:
         name = read_info(self.path / RUN).bundle
         folder = self.path / name
         return folder if name and folder.is_dir() else None
+
+    def model(self) -> str:
+        """What finds the run's model: its name where it is installed, which outlives the run, else its folder here.
+
+        Empty where there is none. The name is in `run.json` before the model is installed, which may fail, and stays
+        there when a person removes the model.
+
+        Raises:
+            BreedLensError: `run_not_found` or `run_damaged`.
+        """
+        from core.bundles.bundle import CARD, SUFFIX  # brings NumPy
+
+        name = read_info(self.path / RUN).model
+        if name and (user_folders().models / f"{name}{SUFFIX}" / CARD).is_file():
+            return name
+        return str(self.bundle() or "")
 
     def _write_command(self, command: Command) -> None:
         try:

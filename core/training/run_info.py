@@ -42,9 +42,15 @@ class RunInfo:
     classes: int | None = None
     planned: Mapping[str, int] = field(default_factory=dict)
     """fields of the recipe that "more epochs" has changed, by their dotted names"""
+    outcome: str = ""
+    """finished or stopped: how the attempt ended that made the model; empty before"""
+    extensions: int = 0
+    """how often more epochs were asked for: early stopping starts to wait anew each time"""
     planned_epochs: int = 0
     epochs: int = 0
     """finished ones"""
+    is_held: bool = False
+    """it was stopped with the search or the cross-validation that it belongs to, and goes on with it"""
     best_epoch: int | None = None
     accuracy: float | None = None
     loss: float | None = None
@@ -54,7 +60,7 @@ class RunInfo:
     bundle: str = ""
     """the name of the bundle's folder in the run's, and in the models' folder"""
     model: str = ""
-    """the name under which the model is installed"""
+    """the name under which the model is installed, or is to be: `RunFolder.model` says whether it is"""
     digests: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of what a resumed run repeats: the recipe and the split"""
 

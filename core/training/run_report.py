@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.control import Cancelled, Control, Progress
+from core.control import Cancelled, Control, Progress, Steady
 from core.datasets.table import TRAIN, VALIDATION
-from core.evaluation.evaluate import Evaluation, evaluate
+from core.evaluation.evaluate import ALL, Evaluation, evaluate
 from core.evaluation.history import history_of
 from core.evaluation.pretraining import imagenet_note
 from core.evaluation.report import write_report
@@ -24,15 +24,20 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _AFFORDABLE = 2000
-"""photos of another split that are answered too; of more, the figures of the best epoch are shown"""
+"""photos of another split that are answered too; of more, the figures of the kept epoch are shown, which are those of
+changed photos and of a network at work for training"""
 _SPOILED = 100
 """photos that are also answered blurred, noisy and so on: a dozen and a half times each"""
+_BY_HEART = (
+    "There were no photos for validation or test: these figures are of the very photos that the model learned from, "
+    "and say nothing of others."
+)
 _EVENT_S = 0.1
 """least time between two events"""
 
 
 def measure(run: RunFolder, bundle: Path, control: Control, recorder: Recorder) -> dict[str, Any] | None:
-    """Answer the run's test photos (or else those of validation) with its model, and write the report.
+    """Answer the run's test photos (or else those of validation, or of training) with its model, and write the report.
 
     A measurement that fails is a warning: the model is there.
 
@@ -51,6 +56,8 @@ def measure(run: RunFolder, bundle: Path, control: Control, recorder: Recorder) 
     try:
         table = run.table()
         photos, split = select_split(table, None)
+        if split == ALL and (table["split"] == TRAIN).any():
+            photos, split = select_split(table, TRAIN)
         others = {
             name: rows
             for name in (TRAIN, VALIDATION)
@@ -58,8 +65,13 @@ def measure(run: RunFolder, bundle: Path, control: Control, recorder: Recorder) 
         }
         classifier = Classifier.load(str(bundle))
         spoiled = min(len(photos), _SPOILED)
-        steady, told = _Steady(control), _Told(recorder, len(photos) + sum(map(len, others.values())) + spoiled)
+        steady, told = Steady(control), _Told(recorder, len(photos) + sum(map(len, others.values())) + spoiled)
         evaluation = evaluate(classifier, photos, split=split, control=steady, on_progress=told)
+        if evaluation.bad_photos:
+            recorder.warn(
+                "photos_not_measured",
+                f"{len(evaluation.bad_photos)} of the {len(photos)} photos to measure the model on could not be read.",
+            )
         if not evaluation.photos:
             return None
         history = load_history(run.history_path)
@@ -77,7 +89,7 @@ def measure(run: RunFolder, bundle: Path, control: Control, recorder: Recorder) 
             history=history_of(history),
             splits=splits | {split: SplitFigures.of(evaluation)},
             robustness=robustness,
-            note=imagenet_note(classifier.card, photos),
+            note=_BY_HEART if split == TRAIN else imagenet_note(classifier.card, photos),
             title=run.name,
             control=steady,
         )
@@ -89,18 +101,6 @@ def measure(run: RunFolder, bundle: Path, control: Control, recorder: Recorder) 
         recorder.warn("not_measured", f"The model is saved, but could not be measured. {reason}")
         return None
     return _as_metrics(evaluation, run.info().source)
-
-
-class _Steady(Control):
-    """Pauses and cancels as another control does; a stop is left to the training that is over."""
-
-    def __init__(self, inner: Control) -> None:
-        super().__init__()
-        self._inner = inner
-
-    def checkpoint(self) -> bool:
-        self._inner.checkpoint()
-        return True
 
 
 class _Told:
@@ -131,8 +131,8 @@ def _epoch_figures(run: RunFolder, history: list[Row]) -> dict[str, SplitFigures
         return figures
     for split, prefix in ((TRAIN, ""), (VALIDATION, "val_")):
         accuracy = best[f"{prefix}accuracy"]
-        if accuracy is not None:
-            figures[split] = SplitFigures(info.photos.get(split, 0), accuracy, best[f"{prefix}loss"])
+        if accuracy is not None and info.photos.get(split):
+            figures[split] = SplitFigures(info.photos[split], accuracy, best[f"{prefix}loss"])
     return figures
 
 

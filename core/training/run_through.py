@@ -41,6 +41,8 @@ class Runs:
     def train(self, recipe: Recipe, table: pd.DataFrame, name: str) -> RunFolder:
         """Train a run of that name, or let it go on where it was left; one that has ended well is not trained again.
 
+        One that ends because the control says to stop and keep has a model too, and goes on at the next call.
+
         Args:
             recipe: of this run.
             table: the photos, with their splits.
@@ -55,8 +57,11 @@ class Runs:
                 another one.
         """
         run = self._made(recipe, table, name)
-        if run.info().state not in (FINISHED, STOPPED):
+        if not _has_ended(run):
             self._follow(run)
+            if self.control.command is Command.STOP_KEEP and run.info().state == STOPPED:
+                with run.own():
+                    run.update(is_held=True)
         return run
 
     def _made(self, recipe: Recipe, table: pd.DataFrame, name: str) -> RunFolder:
@@ -69,7 +74,7 @@ class Runs:
             raise BreedLensError(
                 "run_differs", "There is a run called {name} already; please choose another name.", name=name
             )
-        return run if run.info().state in (FINISHED, STOPPED) else resume(run)
+        return run if _has_ended(run) else resume(run)
 
     def _follow(self, run: RunFolder) -> None:
         child = start_child(run, tied=True, sparing=self.sparing)
@@ -101,6 +106,11 @@ class Runs:
         if last.get("event") != "finished":
             template = str(last.get("message", "")).replace("{", "{{").replace("}", "}}")
             raise BreedLensError(str(last.get("code", "training_failed")), template)
+
+
+def _has_ended(run: RunFolder) -> bool:
+    info = run.info()
+    return info.state in (FINISHED, STOPPED) and not info.is_held
 
 
 def _is_of(run: RunFolder, recipe: Recipe, table: pd.DataFrame) -> bool:

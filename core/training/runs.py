@@ -8,10 +8,13 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from core.bundles.bundle import SUFFIX
 from core.errors import BreedLensError
 from core.files import PART_SUFFIX, shown, write_failure
+from core.training.checkpoint import load_checkpoint
+from core.training.kept_result import FOLDER, figures_of, restore_result
 from core.training.run_folder import RUN, RunFolder, runs_folder
 from core.training.run_info import CANCELLED, FAILED, FINISHED, QUEUED, STOPPED, RunInfo
 from core.training.run_places import remembered_places
@@ -29,7 +32,7 @@ _FILES = (
     "run.lock",
     "writing.lock",
 )
-_FOLDERS = ("tensorboard", "checkpoints", "report")
+_FOLDERS = ("tensorboard", "checkpoints", "report", FOLDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class RunSummary:
     run: RunFolder
     info: RunInfo
     notes: str
+    model: str
+    """as `RunFolder.model`"""
 
 
 def list_runs(folder: Path | None = None) -> list[RunSummary]:
@@ -79,8 +84,9 @@ def resume(run: RunFolder, extra_epochs: int = 0, *, epochs: int | None = None) 
 
     Args:
         run: interrupted, failed or stopped; or finished, with extra epochs.
-        extra_epochs: to train beyond those that were done or planned.
-        epochs: in place of the recipe's, counted from the beginning of the run.
+        extra_epochs: to train in the phase in which the run is, beyond those done where it has ended, or else beyond
+            those planned; a phase that has not begun keeps its epochs.
+        epochs: after which that phase is to end, counted from the beginning of the run.
 
     Raises:
         BreedLensError: `run_finished`, `run_cancelled`, `run_changed`, `run_owned`, or nothing can be written there.
@@ -98,19 +104,25 @@ def resume(run: RunFolder, extra_epochs: int = 0, *, epochs: int | None = None) 
                 epochs=str(info.epochs),
             )
         run.check_unchanged()
-        planned = {**info.planned, "training.epochs": epochs} if epochs else info.planned
-        planned = _with_more(run, info, extra_epochs) if extra_epochs else planned
-        run.update(state=QUEUED, code="", message="", planned=planned)
+        changes: dict[str, Any] = {}
+        if extra_epochs or epochs:
+            planned = _planned(run, info, extra_epochs, epochs)
+            changes = {"planned": {**info.planned, **planned}, "extensions": info.extensions + 1}
+        run.update(state=QUEUED, code="", message="", is_held=False, **changes)
     return run
 
 
 def discard(run: RunFolder) -> None:
-    """Mark a run as cancelled whose process had to be killed.
+    """Mark a run as cancelled whose process had to be killed; one that had a model before is as it was then.
 
     Raises:
         BreedLensError: someone trains it still, or nothing can be written there.
     """
     with run.own():
+        before = restore_result(run)
+        if before is not None:
+            run.update(state=before.outcome, pid=None, **figures_of(before))
+            return
         shutil.rmtree(run.checkpoints, ignore_errors=True)
         run.update(state=CANCELLED, pid=None)
 
@@ -141,12 +153,20 @@ def delete_run(run: RunFolder) -> None:
         run.path.rmdir()
 
 
-def _with_more(run: RunFolder, info: RunInfo, extra: int) -> dict[str, int]:
+def _planned(run: RunFolder, info: RunInfo, extra: int, epochs: int | None) -> dict[str, int]:
+    """The field of the recipe that says how long the phase is in which the run is, with its new value."""
     training = run.recipe().training
-    if training.fine_tune is not None:
-        return {**info.planned, "training.fine_tune.epochs": training.fine_tune.epochs + extra}
+    checkpoint = load_checkpoint(run.checkpoints)
+    state = checkpoint.state if checkpoint else {}
+    is_fine_tuning = training.fine_tune is not None and bool(state.get("phase"))
+    field, planned = "training.epochs", training.epochs
+    if training.fine_tune is not None and is_fine_tuning:
+        field, planned = "training.fine_tune.epochs", training.fine_tune.epochs
+    before = int(state["phase_start"]) if is_fine_tuning else 0
+    if epochs:
+        return {field: max(1, epochs - before)}
     has_ended = info.state in (FINISHED, STOPPED) and info.epochs > 0
-    return {**info.planned, "training.epochs": (info.epochs if has_ended else training.epochs) + extra}
+    return {field: (info.epochs - before if has_ended else planned) + extra}
 
 
 def _all_runs() -> Iterator[RunFolder]:
@@ -165,7 +185,7 @@ def _runs_in(folder: Path) -> Iterator[RunFolder]:
 
 def _summary(run: RunFolder) -> RunSummary:
     try:
-        return RunSummary(run, run.info(), run.notes())
+        return RunSummary(run, run.info(), run.notes(), run.model())
     except BreedLensError as error:
         broken = RunInfo(run.path.name, "", "", state=FAILED, code=error.code, message=error.message)
-        return RunSummary(run, broken, "")
+        return RunSummary(run, broken, "", "")

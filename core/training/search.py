@@ -10,12 +10,12 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from core.control import Control
+from core.control import Command, Control
 from core.errors import BreedLensError
 from core.files import write_bytes, write_failure
 from core.training.recipe import Recipe, SearchRange
@@ -51,6 +51,8 @@ class Trial:
     """the folder of its run"""
     message: str = ""
     """why it failed"""
+    is_whole: bool = True
+    """False where it was told to stop: its score is that of what it has learned, and it can go on"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def search(
         run_trial: trains a recipe and says how good it became.
         folder: keeps the trials; made where it is missing.
         trials: how many there are to be.
-        control: asked between two trials; to stop and keep ends with what there is. A trial asks it itself.
+        control: asked between two trials; to stop and keep ends with what there is. A trial asks it itself; the one
+            that was under way then is not kept, so that it goes on when the search does.
         metric: what the score is: an accuracy is to rise, a loss to fall.
         seed: of the choice of values.
         on_trial: told of each trial that has ended.
@@ -103,6 +106,7 @@ def search(
             name=recipe.name,
         )
     record = _Record(folder, recipe, metric)
+    stopped: list[Trial] = []
     while len(record.trials) < trials and control.checkpoint():
         number = len(record.trials)
         values = _next_values(recipe, record.trials, metric, seed)
@@ -111,14 +115,21 @@ def search(
             trial = Trial(number, values, score, run)
         except BreedLensError as error:
             _log.warning("trial %d failed: %s", number, error.message)
+            if control.command is Command.STOP_KEEP:
+                break  # before it had learned anything
             if number + 1 >= _HOPELESS and all(earlier.score is None for earlier in record.trials):
                 raise
             trial = Trial(number, values, message=error.message)
-        record.add(trial)
+        if control.command is Command.STOP_KEEP:
+            trial = replace(trial, is_whole=False)
+            stopped.append(trial)
+        else:
+            record.add(trial)
         if on_trial:
             on_trial(trial)
-    best = best_trial(record.trials, metric)
-    return SearchResult(tuple(record.trials), best, with_values(recipe, best.values) if best else recipe)
+    trials_made = (*record.trials, *stopped)
+    best = best_trial(trials_made, metric)
+    return SearchResult(trials_made, best, with_values(recipe, best.values) if best else recipe)
 
 
 def best_trial(trials: Sequence[Trial], metric: Metric) -> Trial | None:

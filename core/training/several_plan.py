@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,17 +15,20 @@ from core.errors import BreedLensError
 from core.files import write_bytes, write_failure
 from core.training.recipe_files import load_recipe, save_recipe, to_toml, with_values
 from core.training.run_folder import RUN, RunFolder, runs_folder
+from core.training.run_lock import own_run
 from core.training.run_place import dated_name, numbered, run_name
 from core.training.run_through import OnEvent, Runs
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from core.training.cross_validation import Fold
     from core.training.recipe import Recipe
-    from core.training.search import SearchResult
+    from core.training.search import SearchResult, Trial
     from core.training.several_runs import FoldsInRuns
 
 Kind = Literal["folds", "search"]
+Turn = Callable[[Path], AbstractContextManager[None]]
 PLAN, RECIPE, PHOTOS, BEST = "several.json", "several.toml", "several.csv", "best.toml"
 
 
@@ -40,6 +44,14 @@ class Step:
     """of a fold on its unseen photos, of a trial on the photos for validation; None where it failed"""
     message: str = ""
     """why it failed"""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """what a trial had, by the dotted names of the recipe's fields"""
+    run: str = ""
+    """the folder of a trial's run"""
+    photos: int = 0
+    """that a fold was judged by"""
+    model: str = ""
+    """of a fold"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +63,14 @@ class Outcome:
     """runs that ended"""
     count: int
     """runs that were wanted; more than were done where it was stopped"""
+    is_done: bool
+    """nothing is left to be done; False too where the last run was stopped and can go on"""
     mean: float | None = None
     """of the folds' accuracies"""
     deviation: float | None = None
     """the standard deviation of the folds' accuracies, of a sample"""
+    log_loss: float | None = None
+    """of the folds, over all photos"""
     best: int | None = None
     """the number of the best trial, counted from 1"""
     accuracy: float | None = None
@@ -65,6 +81,10 @@ class Outcome:
     """the file of the recipe with these values"""
     model: str = ""
     """that can be used now: of the best trial, or of all folds together"""
+    run: str = ""
+    """the folder of the best trial's run"""
+    bundle: str = ""
+    """the folder of the model"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +104,14 @@ class SeveralPlan:
 
 
 def make_plan(
-    recipe: Recipe, table: pd.DataFrame, kind: Kind, count: int, *, source: str, name: str | None = None
+    recipe: Recipe,
+    table: pd.DataFrame,
+    kind: Kind,
+    count: int,
+    *,
+    source: str,
+    name: str | None = None,
+    folder: Path | None = None,
 ) -> SeveralPlan:
     """Write down what is wanted. The same name, photos, recipe and kind as before goes on with what was begun.
 
@@ -95,6 +122,7 @@ def make_plan(
         count: folds, or trials.
         source: where the photos come from, as a person named it.
         name: by default the recipe's name and the time.
+        folder: where the plan and its runs are kept; by default among the person's runs.
 
     Raises:
         BreedLensError: `nothing_to_search`, `several_name_taken`, or nothing can be written.
@@ -109,7 +137,8 @@ def make_plan(
         )
     if kind == "folds":
         recipe = with_values(recipe, {"data.folds": count})
-    place = runs_folder() / run_name(name) if name else _free_place(dated_name(recipe.name, datetime.now()))
+    folder = (folder or runs_folder()).absolute()
+    place = folder / run_name(name) if name else _free_place(folder, dated_name(recipe.name, datetime.now()))
     if place.exists() and not _is_the_same(place, recipe, table, kind):
         raise BreedLensError(
             "several_name_taken", "There is a run called {name} already; please choose another name.", name=place.name
@@ -149,6 +178,7 @@ def carry_out(
     on_run: Callable[[RunFolder], None] = lambda _: None,
     on_step: Callable[[Step], None] = lambda _: None,
     sparing: bool = False,
+    turn: Turn = own_run,
 ) -> Outcome:
     """Train what is still to be trained, one run after the other, each in a process that ends with this one.
 
@@ -159,73 +189,78 @@ def carry_out(
         on_run: told of each run that has been started.
         on_step: told of each run that has ended.
         sparing: a core is left to the window.
+        turn: holds the plan's folder while it is carried out; by default at once, whatever else is in training.
 
     Raises:
         Cancelled: the control said so; it can go on later.
         BreedLensError: why it cannot be done.
     """
+    with turn(plan.place):
+        runs = Runs(plan.place.parent, plan.source, control, on_event, on_run, sparing)
+        outcome = _carried_out(plan, runs, on_step)
+        if outcome.is_done:
+            _save(replace(plan, is_done=True))
+    return outcome
+
+
+def _carried_out(plan: SeveralPlan, runs: Runs, on_step: Callable[[Step], None]) -> Outcome:
     from core.datasets.table import load_table
     from core.training.several_runs import cross_validate_in_runs, search_in_runs
 
     recipe, table = load_recipe(str(plan.place / RECIPE)), load_table(str(plan.place / PHOTOS))
-    runs = Runs(plan.place.parent, plan.source, control, on_event, on_run, sparing)
     if plan.kind == "search":
-        outcome = _of_search(
-            plan,
-            search_in_runs(
-                recipe,
-                table,
-                runs,
-                plan.name,
-                trials=plan.count,
-                on_trial=lambda trial: on_step(Step(trial.number + 1, plan.count, trial.score, trial.message)),
-            ),
-        )
-    else:
-        outcome = _of_folds(
-            plan,
-            cross_validate_in_runs(
-                recipe,
-                table,
-                runs,
-                plan.name,
-                on_fold=lambda fold: on_step(Step(fold.number + 1, plan.count, fold.answers.accuracy.value)),
-            ),
-        )
-    if outcome.done >= plan.count:
-        _save(SeveralPlan(plan.place, plan.kind, plan.count, plan.source, is_done=True))
-    return outcome
+
+        def tell_trial(trial: Trial) -> None:
+            on_step(Step(trial.number + 1, plan.count, trial.score, trial.message, trial.values, trial.run))
+
+        found = search_in_runs(recipe, table, runs, plan.name, trials=plan.count, on_trial=tell_trial)
+        return _of_search(plan, found)
+
+    def tell_fold(fold: Fold) -> None:
+        accuracy = fold.answers.accuracy
+        on_step(Step(fold.number + 1, plan.count, accuracy.value, photos=accuracy.count, model=fold.model))
+
+    return _of_folds(plan, cross_validate_in_runs(recipe, table, runs, plan.name, on_fold=tell_fold))
 
 
 def _of_search(plan: SeveralPlan, result: SearchResult) -> Outcome:
-    best = result.best
+    best, done = result.best, len(result.trials)
+    outcome = Outcome("search", done, plan.count, sum(trial.is_whole for trial in result.trials) >= plan.count)
     if best is None:
-        return Outcome("search", len(result.trials), plan.count)
-    file = save_recipe(result.recipe, plan.place / BEST)
-    info = RunFolder(best.run).info()
-    return Outcome(
-        "search",
-        len(result.trials),
-        plan.count,
+        return outcome
+    run = RunFolder(best.run)
+    return replace(
+        outcome,
         best=best.number + 1,
         accuracy=best.score,
         values=best.values,
-        recipe=str(file),
-        model=info.model,
+        recipe=str(save_recipe(result.recipe, plan.place / BEST)),
+        model=run.model(),
+        run=best.run,
+        bundle=str(run.bundle() or ""),
     )
 
 
 def _of_folds(plan: SeveralPlan, done: FoldsInRuns) -> Outcome:
-    model = done.ensemble.card.name if done.ensemble else ""
-    result = done.result
-    return Outcome("folds", len(result.folds), plan.count, result.mean, result.deviation, model=model)
+    result, ensemble = done.result, done.ensemble
+    return Outcome(
+        "folds",
+        len(result.folds),
+        plan.count,
+        sum(fold.is_whole for fold in result.folds) >= plan.count,
+        result.mean,
+        result.deviation,
+        result.log_loss,
+        model=ensemble.card.name if ensemble else "",
+        bundle=str(ensemble.folder) if ensemble else "",
+    )
 
 
-def _free_place(name: str) -> Path:
+def _free_place(folder: Path, name: str) -> Path:
     number = 1
-    while (runs_folder() / numbered(name, number)).exists():
+    while (folder / numbered(name, number)).exists():
         number += 1
-    return runs_folder() / numbered(name, number)
+    return folder / numbered(name, number)
 
 
 def _is_the_same(place: Path, recipe: Recipe, table: pd.DataFrame, kind: Kind) -> bool:

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.bundles.bundle import CARD, SUFFIX
 from core.errors import BreedLensError
-from core.paths import user_folders
 from core.training.cross_validation import CrossValidation, Fold, cross_validate
 from core.training.ensemble import Ensemble, check_ensemble_name, make_ensemble
 from core.training.recipe_split import split_photos
@@ -114,11 +112,7 @@ def cross_validate_in_runs(
 
 
 def _model_of(run: RunFolder) -> str:
-    """The model of a finished run: its name where it was installed, which outlives the run, else its folder."""
-    info = run.info()
-    if info.model and (user_folders().models / f"{info.model}{SUFFIX}" / CARD).is_file():
-        return info.model
-    folder = run.bundle()
-    if folder is None:
-        raise BreedLensError("run_without_model", "The run {name} has no model.", name=info.name)
-    return str(folder)
+    model = run.model()
+    if not model:
+        raise BreedLensError("run_without_model", "The run {name} has no model.", name=run.name)
+    return model

@@ -27,6 +27,7 @@ OK, FAILED, NOT_STARTED, ABANDONED = 0, 10, 11, 12
 """exit codes of the child; Python's own for a program that does not work at all is 1"""
 _START_S = 120.0
 _POLL_S = 0.02
+_LAST_BREATH_S = 1.0
 _LAST_OUTPUT = 4000
 """bytes of the log that go into an error's details"""
 
@@ -44,7 +45,12 @@ class Child:
 
     @property
     def was_killed(self) -> bool:
-        """It did not end by itself; where nobody here killed it, the system did, for want of memory."""
+        """It did not end by itself; where nobody here killed it, the system did, for want of memory.
+
+        To be asked once it owns its run no more: the system frees the lock of a process a little before it is gone.
+        """
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(_LAST_BREATH_S)
         return os.name == "posix" and self.process.poll() == -signal.SIGKILL
 
     def kill(self) -> None:

@@ -40,7 +40,8 @@ class Steering:
         self._first_epoch, self._epochs = first_epoch, last_epoch - first_epoch
         self._stopping = EarlyStopping(options.early_stopping) if options.early_stopping else None
         self._plateau = ReduceOnPlateau(options.reduce_on_plateau) if options.reduce_on_plateau else None
-        self._monitor = Monitor(options.early_stopping.monitor if options.early_stopping else _WATCHED)
+        stopping = options.early_stopping
+        self._monitor = Monitor(stopping.monitor, stopping.min_delta) if stopping else Monitor(_WATCHED)
         self._rate = rate
 
     def rate(self, epoch: float) -> float:

@@ -23,6 +23,7 @@ from core.training.checkpoint import Checkpoint, has_checkpoint, load_checkpoint
 from core.training.devices import device_name, prepare_backend
 from core.training.events import OnEvent
 from core.training.fit import Batches, closing_epoch
+from core.training.fitted_once import FittedOnce
 from core.training.make_bundle import TrainedModel, extra_files, fit_calibration, make_card, make_parts
 from core.training.optimisers import compile_network
 from core.training.phase import Outcome, Phase, Sources, TrainingState
@@ -49,6 +50,10 @@ class Run(Protocol):
     def checkpoints(self) -> Path:
         """The folder of what it resumes from."""
 
+    @property
+    def extensions(self) -> int:
+        """How often more epochs were asked for."""
+
     def table(self) -> pd.DataFrame:
         """The photo table with its splits."""
 
@@ -68,18 +73,21 @@ def train(recipe: Recipe, on_event: OnEvent, control: Steered, *, run: Run) -> T
         Cancelled: the control said so.
         BreedLensError: why nothing can be learned, or why what was learned cannot be used.
     """
-    photos = training_photos(run.table(), recipe.data.validate_on)
+    photos = training_photos(run.table(), recipe.data.validate_on, every_breed=recipe.data.split == "kfold")
     prepare_backend(recipe.training.seed, recipe.training.mixed_precision)
     progress = Progress(on_event, control)
-    return _Training(Workbench(recipe, photos, progress), progress, control, run.checkpoints).run()
+    return _Training(
+        Workbench(recipe, photos, progress, FittedOnce(run.checkpoints / "fitted")), progress, control, run
+    ).run()
 
 
 class _Training:
     """One attempt at a training."""
 
-    def __init__(self, workbench: Workbench, progress: Progress, control: Steered, checkpoints: Path) -> None:
+    def __init__(self, workbench: Workbench, progress: Progress, control: Steered, run: Run) -> None:
         self._workbench, self._recipe, self._options = workbench, workbench.recipe, workbench.recipe.training
-        self._progress, self._control, self._checkpoints = progress, control, checkpoints
+        self._progress, self._control = progress, control
+        self._checkpoints, self._extensions = run.checkpoints, run.extensions
         self._checkpoint = self._loaded_checkpoint()
         self._state = TrainingState(self._options.batch_size)
 
@@ -175,6 +183,7 @@ class _Training:
             seed=self._options.seed,
             last_epoch=last,
             later_epochs=later,
+            extensions=self._extensions,
             progress=self._progress,
             checkpoints=self._checkpoints,
         )

@@ -12,6 +12,8 @@ Whole = Annotated[int, Strict()]
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 Switch = Annotated[bool, Strict()]
 Share = Annotated[Number, Field(ge=0, le=1)]
+_OF_OPTIMISERS = {"momentum": ("sgd", "rmsprop"), "weight_decay": ("adamw",)}
+"""fields that other optimisers would pass over"""
 Monitor = Literal["loss", "accuracy", "val_loss", "val_accuracy"]
 
 
@@ -69,8 +71,8 @@ class TrainingOptions(Options):
     learning_rate: Annotated[Number, Field(gt=0, le=100)] = 1e-3
     momentum: Annotated[Share, Field(lt=1)] = 0.0
     """for sgd and rmsprop"""
-    weight_decay: Annotated[Number, Field(ge=0, le=10)] = 0.0
-    """decoupled; for adamw"""
+    weight_decay: Annotated[Number, Field(ge=0, le=10)] | None = None
+    """decoupled; for adamw; None: Keras' default"""
     batch_size: Annotated[Whole, Field(ge=1, le=4096)] = 32
     epochs: Annotated[Whole, Field(ge=1, le=100_000)] = 30
     seed: Annotated[Whole, Field(ge=0, lt=2**32)] = 0
@@ -85,9 +87,10 @@ class TrainingOptions(Options):
     reduce_on_plateau: ReduceOnPlateauOptions | None = None
     schedule: ScheduleOptions | None = None
     feature_cache: Literal["auto", "off", "on"] = "auto"
-    """compute the features of a frozen backbone once; auto: where nothing random is lost by it"""
+    """compute the features of a frozen backbone once; auto: where nothing random is lost by it, or where cached_views
+    says how many random views suffice. What is mixed (augmentation.mixup_alpha) is then the features, not the photos"""
     cached_views: Annotated[Whole, Field(ge=1, le=64)] = 1
-    """augmented views of every photo whose features are kept, the first one unchanged"""
+    """views of every photo whose features are kept: the unchanged one, and augmented ones"""
     fine_tune: FineTuneOptions | None = None
 
     @model_validator(mode="after")
@@ -97,4 +100,17 @@ class TrainingOptions(Options):
                 "recipe_invalid",
                 "In the recipe, training.schedule and training.reduce_on_plateau cannot both set the learning rate.",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _known_to_the_optimiser(self) -> Self:
+        for name, known in _OF_OPTIMISERS.items():
+            if getattr(self, name) and self.optimiser not in known:
+                raise BreedLensError(
+                    "recipe_invalid",
+                    "In the recipe, {field} is for the optimisers {known} alone, not for {optimiser}.",
+                    field=f"training.{name}",
+                    known=", ".join(known),
+                    optimiser=self.optimiser,
+                )
         return self

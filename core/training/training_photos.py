@@ -40,12 +40,14 @@ def class_order(breeds: set[str]) -> tuple[str, ...]:
     return tuple(sorted(breeds, key=lambda breed: (breed not in wnids, wnids.get(breed, ""), breed)))
 
 
-def training_photos(table: pd.DataFrame, validate_on: str = VALIDATION) -> TrainingPhotos:
+def training_photos(table: pd.DataFrame, validate_on: str = VALIDATION, *, every_breed: bool = False) -> TrainingPhotos:
     """The photos of a run by their part in it.
 
     Args:
         table: with its splits.
         validate_on: "validation", "test" (as one published run did), or "nothing".
+        every_breed: breeds that only validate are classes too, though they are never learned. The models of all folds
+            have the same classes then, also where all photos of a breed are in one fold.
 
     Raises:
         BreedLensError: there is nothing that a network could learn from these photos.
@@ -59,13 +61,14 @@ def training_photos(table: pd.DataFrame, validate_on: str = VALIDATION) -> Train
         raise BreedLensError(
             "empty_split", "No photo is left to train on: put some photos of each breed into the part for training."
         )
-    classes = class_order({row.breed for row in train})
-    if len(classes) < 2:
+    learned = {row.breed for row in train}
+    if len(learned) < 2:
         raise BreedLensError(
             "one_breed",
             "All photos to train on show {breed}; a network learns to tell breeds apart, so it needs at least two.",
-            breed=classes[0],
+            breed=min(learned),
         )
+    classes = class_order(learned | {row.breed for row in by_split[VALIDATION]} if every_breed else learned)
     watched = by_split.get(validate_on, ())
     known = set(classes)
     return TrainingPhotos(

@@ -24,6 +24,7 @@ from core.preprocessing.pipeline import Pipeline
 from core.preprocessing.scaling import Scaling
 from core.thread_priority import lower_this_thread, usable_cores
 from core.training.feature_makers import BundleFeatures, KerasFeatures, are_equal
+from core.training.fitted_once import Array, FittedOnce
 
 if TYPE_CHECKING:
     from core.training.recipe import Recipe, ScalingOptions
@@ -64,11 +65,15 @@ class TrainingSetup:
 
     @property
     def uses_cache(self) -> bool:
-        """Features are computed once: where that was asked for, or where it changes nothing that the recipe says."""
+        """Features are computed once: where that was asked for, or where it changes nothing that the recipe says.
+
+        A mixture of features is not one of photos.
+        """
         options = self.recipe.training
         if not self.is_frozen or options.feature_cache == "off":
             return False
-        return options.feature_cache == "on" or not self.augmentation.changes_photos or options.cached_views > 1
+        is_random = self.augmentation.changes_photos or self.augmentation.mixup_alpha > 0
+        return options.feature_cache == "on" or not is_random or options.cached_views > 1
 
     def build(self, weights: str | None = None) -> keras.Model:
         """The network, the same at every call.
@@ -88,25 +93,32 @@ class TrainingSetup:
             seed=self.recipe.training.seed,
         )
 
-    def preparations(self, rows: Iterable[PhotoRow]) -> tuple[Preparation, Preparation]:
+    def preparations(self, rows: Iterable[PhotoRow], fitted: FittedOnce) -> tuple[Preparation, Preparation]:
         """How training photos are prepared, and how all others are.
 
         Args:
             rows: the training photos, for a scaling by their mean and deviation that the recipe leaves to them.
+            fitted: where these are kept.
 
         Raises:
             BreedLensError: `photos_gone` where none of them can be read.
         """
         training, others = self.recipe.scaling, self.recipe.scaling_for_evaluation
-        first = self._scaling(training, rows)
-        second = first if others == training else self._scaling(others, rows)
+        first = self._scaling(training, rows, fitted)
+        second = first if others == training else self._scaling(others, rows, fitted)
         return Preparation(self.pipeline, first), Preparation(self.evaluation_pipeline, second)
 
-    def _scaling(self, options: ScalingOptions | None, rows: Iterable[PhotoRow]) -> Scaling:
+    def _scaling(self, options: ScalingOptions | None, rows: Iterable[PhotoRow], fitted: FittedOnce) -> Scaling:
         if options is None:
             return self.own_scaling
         if options.kind == "standardise" and (options.mean is None or options.std is None):
-            return measured_scaling(rows, self.pipeline, self.size)
+
+            def fit() -> tuple[Array, Array]:
+                found = measured_scaling(rows, self.pipeline, self.size)
+                return np.array(found.mean, np.float64), np.array(found.std, np.float64)
+
+            mean, std = fitted.arrays("scaling", fit)
+            return Scaling(options.kind, tuple(map(float, mean)), tuple(map(float, std)))
         return Scaling(options.kind, options.mean, options.std)
 
     @cached_property

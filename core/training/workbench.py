@@ -8,11 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import keras
+import numpy as np
 
 from core.architectures.parts import feature_extractor, head_network
 from core.preprocessing.scaling import Scaling
 from core.training.devices import has_gpu
 from core.training.feature_makers import BundleFeatures, FeatureMaker, KerasFeatures
+from core.training.fit import Array
+from core.training.fitted_once import FittedOnce
 from core.training.phase import Sources
 from core.training.photo_sources import PhotoSources
 from core.training.principal_components import fit_components, with_components
@@ -27,19 +30,23 @@ if TYPE_CHECKING:
 class Workbench:
     """What a recipe makes of the photos of a run, before the first epoch."""
 
-    def __init__(self, recipe: Recipe, photos: TrainingPhotos, progress: Progress) -> None:
+    def __init__(
+        self, recipe: Recipe, photos: TrainingPhotos, progress: Progress, fitted: FittedOnce | None = None
+    ) -> None:
         """
         Args:
             recipe: how to train.
             photos: of the run.
             progress: told of features and of photos that cannot be read.
+            fitted: where what is fitted on the photos is kept for later attempts; nowhere by default.
 
         Raises:
             BreedLensError: something that the recipe names is not there, or no photo can be read.
         """
         self.recipe, self.photos = recipe, photos
+        self._fitted = fitted or FittedOnce()
         self.setup = TrainingSetup(recipe, len(photos.classes))
-        self.training, self.evaluation = self.setup.preparations(photos.train)
+        self.training, self.evaluation = self.setup.preparations(photos.train, self._fitted)
         self._sources = PhotoSources(self.setup, photos, (self.training, self.evaluation), progress)
         self.network: keras.Model = self.setup.build()
         self.bundle = self.setup.reusable_bundle(self.network)
@@ -53,8 +60,13 @@ class Workbench:
         """
         components = self.recipe.architecture.pca_components
         if components:
-            features = self._sources.plain_features(self._maker(self.training.scaling))
-            self.network = with_components(self.network, *fit_components(features, components))
+
+            def fit() -> tuple[Array, Array]:
+                features = self._sources.plain_features(self._maker(self.training.scaling))
+                return fit_components(features, components)
+
+            kernel, bias = self._fitted.arrays("principal-components", fit)
+            self.network = with_components(self.network, kernel.astype(np.float32), bias.astype(np.float32))
 
     def head_and_features(self) -> tuple[keras.Model, Sources]:
         """The head alone, which shares its layers with the network, and batches of features for it.

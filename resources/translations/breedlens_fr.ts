@@ -167,8 +167,40 @@
         <translation>Optimiseur</translation>
     </message>
     <message>
+        <source>Loss in validation</source>
+        <translation>Perte en validation</translation>
+    </message>
+    <message>
+        <source>Accuracy in validation</source>
+        <translation>Exactitude en validation</translation>
+    </message>
+    <message>
+        <source>Loss in training</source>
+        <translation>Perte à l’entraînement</translation>
+    </message>
+    <message>
+        <source>Accuracy in training</source>
+        <translation>Exactitude à l’entraînement</translation>
+    </message>
+    <message>
         <source>How the steps are found</source>
         <translation>La manière de trouver les pas</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>Inertie</translation>
+    </message>
+    <message>
+        <source>How much of the step before is kept; for SGD and RMSprop</source>
+        <translation>Part du pas précédent qui est gardée&#x202f;; pour SGD et RMSprop</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Décroissance des poids</translation>
+    </message>
+    <message>
+        <source>Draws the weights towards 0, which keeps the model simple; for AdamW</source>
+        <translation>Attire les poids vers 0, ce qui garde le modèle simple&#x202f;; pour AdamW</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -187,6 +219,98 @@
         <translation>Le même nombre répète le même entraînement</translation>
     </message>
     <message>
+        <source>Progress of</source>
+        <translation>Progrès de</translation>
+    </message>
+    <message>
+        <source>What must become better; it also decides which epoch is the best</source>
+        <translation>Ce qui doit s’améliorer&#x202f;; décide aussi quelle époque est la meilleure</translation>
+    </message>
+    <message>
+        <source>Keep the best epoch</source>
+        <translation>Garder la meilleure époque</translation>
+    </message>
+    <message>
+        <source>The model is that of the best epoch, not of the last one</source>
+        <translation>Le modèle est celui de la meilleure époque, non de la dernière</translation>
+    </message>
+    <message>
+        <source>Learning rate over time</source>
+        <translation>Taux d’apprentissage au fil du temps</translation>
+    </message>
+    <message>
+        <source>Stays the same</source>
+        <translation>Reste le même</translation>
+    </message>
+    <message>
+        <source>Falls in steps</source>
+        <translation>Baisse par paliers</translation>
+    </message>
+    <message>
+        <source>Falls smoothly (cosine)</source>
+        <translation>Baisse en douceur (cosinus)</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Évolution</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes from epoch to epoch</source>
+        <translation>Comment le taux d’apprentissage change d’une époque à l’autre</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Échauffement</translation>
+    </message>
+    <message>
+        <source>Epochs in which the learning rate grows to its full size</source>
+        <translation>Époques pendant lesquelles le taux d’apprentissage croît jusqu’à sa pleine valeur</translation>
+    </message>
+    <message>
+        <source>A step every</source>
+        <translation>Un palier toutes les</translation>
+    </message>
+    <message>
+        <source>Epochs between two steps down</source>
+        <translation>Époques entre deux paliers</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Multiplié par</translation>
+    </message>
+    <message>
+        <source>What the learning rate is multiplied by at each step</source>
+        <translation>Facteur appliqué au taux d’apprentissage à chaque palier</translation>
+    </message>
+    <message>
+        <source>Down to</source>
+        <translation>Jusqu’à</translation>
+    </message>
+    <message>
+        <source>The last learning rate, as a share of the first</source>
+        <translation>Le dernier taux d’apprentissage, en part du premier</translation>
+    </message>
+    <message>
+        <source>Lower without progress after</source>
+        <translation>Baisser sans progrès après</translation>
+    </message>
+    <message>
+        <source>Epochs without a better result, after which the learning rate is lowered</source>
+        <translation>Époques sans meilleur résultat, après lesquelles le taux d’apprentissage est baissé</translation>
+    </message>
+    <message>
+        <source>Lower it by</source>
+        <translation>Facteur de baisse</translation>
+    </message>
+    <message>
+        <source>What the learning rate is multiplied by each time</source>
+        <translation>Facteur appliqué chaque fois au taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>What must become better</source>
+        <translation>Ce qui doit s’améliorer</translation>
+    </message>
+    <message>
         <source>Label smoothing</source>
         <translation>Lissage des étiquettes</translation>
     </message>
@@ -201,6 +325,10 @@
     <message>
         <source>Weighs every breed alike, however few its photos</source>
         <translation>Donne le même poids à chaque race, même si elle a peu de photos</translation>
+    </message>
+    <message>
+        <source>When it ends</source>
+        <translation>Quand il s’arrête</translation>
     </message>
     <message>
         <source>Stop without progress after</source>
@@ -249,6 +377,122 @@
     <message>
         <source>The same number divides in the same way</source>
         <translation>Le même nombre répartit de la même façon</translation>
+    </message>
+    <message>
+        <source>As the network has it</source>
+        <translation>Comme dans le réseau</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Activé</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Désactivé</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>Side of the photo</source>
+        <translation>Côté de la photo</translation>
+    </message>
+    <message>
+        <source>Pixels that the network is shown across; more show more, and take longer</source>
+        <translation>Largeur en pixels de ce que voit le réseau&#x202f;; plus il y en a, plus il voit, et plus c’est long</translation>
+    </message>
+    <message>
+        <source>Blocks that learn</source>
+        <translation>Blocs qui apprennent</translation>
+    </message>
+    <message>
+        <source>Top blocks of a pretrained network that learn from the first epoch on</source>
+        <translation>Derniers blocs d’un réseau préentraîné qui apprennent dès la première époque</translation>
+    </message>
+    <message>
+        <source>Principal components</source>
+        <translation>Composantes principales</translation>
+    </message>
+    <message>
+        <source>Features are reduced to so many numbers first (PCA)</source>
+        <translation>Les caractéristiques sont d’abord réduites à ce nombre de valeurs (ACP)</translation>
+    </message>
+    <message>
+        <source>Hidden layers</source>
+        <translation>Couches cachées</translation>
+    </message>
+    <message>
+        <source>Units of the layers before the answer, such as 200, 100; 0 for none</source>
+        <translation>Unités des couches avant la réponse, par exemple 200, 100&#x202f;; 0 pour aucune</translation>
+    </message>
+    <message>
+        <source>Their activation</source>
+        <translation>Leur activation</translation>
+    </message>
+    <message>
+        <source>What the units of the hidden layers make of what they see</source>
+        <translation>Ce que les unités des couches cachées font de ce qu’elles reçoivent</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Abandon (dropout)</translation>
+    </message>
+    <message>
+        <source>Share of the units that sit out each step, from 0 to 1; against learning by heart</source>
+        <translation>Part des unités mises au repos à chaque pas, de 0 à 1&#x202f;; contre l’apprentissage par cœur</translation>
+    </message>
+    <message>
+        <source>Mean of all places</source>
+        <translation>Moyenne de tous les endroits</translation>
+    </message>
+    <message>
+        <source>Every place by itself</source>
+        <translation>Chaque endroit à part</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>Regroupement</translation>
+    </message>
+    <message>
+        <source>How what was seen at each place of the photo is put together</source>
+        <translation>Comment ce qui a été vu à chaque endroit de la photo est réuni</translation>
+    </message>
+    <message>
+        <source>Batch normalisation</source>
+        <translation>Normalisation par lot</translation>
+    </message>
+    <message>
+        <source>Brings the values between the hidden layers to one scale</source>
+        <translation>Ramène les valeurs entre les couches cachées à une même échelle</translation>
+    </message>
+    <message>
+        <source>Layer normalisation</source>
+        <translation>Normalisation de couche</translation>
+    </message>
+    <message>
+        <source>Brings the features of each photo to one scale</source>
+        <translation>Ramène les caractéristiques de chaque photo à une même échelle</translation>
+    </message>
+    <message>
+        <source>Penalty for large weights</source>
+        <translation>Pénalité des grands poids</translation>
+    </message>
+    <message>
+        <source>Keeps the layers before the answer simple (L2), such as 0.0001</source>
+        <translation>Garde simples les couches avant la réponse (L2), par exemple 0,0001</translation>
+    </message>
+    <message>
+        <source>On a graphics card</source>
+        <translation>Sur une carte graphique</translation>
+    </message>
+    <message>
+        <source>Mixed precision</source>
+        <translation>Précision mixte</translation>
+    </message>
+    <message>
+        <source>Computes with shorter numbers: faster, and with less memory</source>
+        <translation>Calcule avec des nombres plus courts&#xa0;: plus vite, et avec moins de mémoire</translation>
     </message>
     <message>
         <source>Top blocks</source>
@@ -597,6 +841,10 @@
         <translation>Aucune des {count} photos suivantes ne peut être lue ({path}&#xa0;: {reason}) Veuillez les remettre où elles étaient.</translation>
     </message>
     <message>
+        <source>None of the photos of fold {number} can be read. Please put them back where they were.</source>
+        <translation>Aucune des photos du pli {number} ne peut être lue. Veuillez les remettre où elles étaient.</translation>
+    </message>
+    <message>
         <source>None of the photos to train on can be read. Please put them back where they were.</source>
         <translation>Aucune des photos à apprendre ne peut être lue. Veuillez les remettre où elles étaient.</translation>
     </message>
@@ -811,6 +1059,10 @@
     <message>
         <source>The model&apos;s file is damaged.</source>
         <translation>Le fichier du modèle est endommagé.</translation>
+    </message>
+    <message>
+        <source>The models have learned from all of these photos, or were tested on them, so nothing can be fitted on them. Name other photos, or none for equal shares.</source>
+        <translation>Les modèles ont appris de toutes ces photos, ou ont été testés sur elles : rien ne peut donc être ajusté sur elles. Indiquez d’autres photos, ou aucune pour des parts égales.</translation>
     </message>
     <message>
         <source>The models of {name} do not fit together.</source>
@@ -1194,6 +1446,88 @@
     </message>
 </context>
 <context>
+    <name>BreedsList</name>
+    <message>
+        <source>Search breeds</source>
+        <translation>Chercher des races</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <source>Tick every breed that is listed here</source>
+        <translation>Cocher toutes les races affichées ici</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucune</translation>
+    </message>
+    <message>
+        <source>Tick no breed that is listed here</source>
+        <translation>Décocher toutes les races affichées ici</translation>
+    </message>
+    <message>
+        <source>Breeds to learn</source>
+        <translation>Races à apprendre</translation>
+    </message>
+    <message>
+        <source>Breed</source>
+        <translation>Race</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationView</name>
+    <message>
+        <source>Before temperature scaling</source>
+        <translation>Avant la mise en température</translation>
+    </message>
+    <message>
+        <source>As the model answers</source>
+        <translation>Comme le modèle répond</translation>
+    </message>
+    <message>
+        <source>Fitted on these photos</source>
+        <translation>Ajusté sur ces photos</translation>
+    </message>
+    <message>
+        <source>Can its probabilities be believed?</source>
+        <translation>Peut-on croire ses probabilités&#x202f;?</translation>
+    </message>
+    <message>
+        <source>probability that the model states</source>
+        <translation>probabilité annoncée par le modèle</translation>
+    </message>
+    <message>
+        <source>share that is right</source>
+        <translation>part de réponses justes</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Calibration</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Température</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>Perte logarithmique</translation>
+    </message>
+    <message>
+        <source>A model is calibrated where it is right as often as it says, on the dashed line. The larger a dot, the more photos.</source>
+        <translation>Un modèle est calibré là où il a raison aussi souvent qu’il le dit, sur la ligne pointillée. Plus un point est gros, plus il y a de photos.</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionModel</name>
     <message>
         <source>{true} called {predicted}: {count} of {all}</source>
@@ -1454,16 +1788,8 @@
         <translation>F1, moyenne des races</translation>
     </message>
     <message>
-        <source>Accuracy in training</source>
-        <translation>Exactitude, apprentissage</translation>
-    </message>
-    <message>
-        <source>Accuracy in validation</source>
-        <translation>Exactitude, validation</translation>
-    </message>
-    <message>
-        <source>Accuracy in the test</source>
-        <translation>Exactitude, test</translation>
+        <source>F1, weighted by photos</source>
+        <translation>F1, pondéré par les photos</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -1528,6 +1854,18 @@
     <message>
         <source>Confused most</source>
         <translation>Confusions</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Calibration</translation>
+    </message>
+    <message>
+        <source>Training and test</source>
+        <translation>Entraînement et test</translation>
+    </message>
+    <message>
+        <source>Robustness</source>
+        <translation>Robustesse</translation>
     </message>
 </context>
 <context>
@@ -1804,12 +2142,8 @@
         <translation>{most} a {most_count} photos, {fewest} seulement {fewest_count}.</translation>
     </message>
     <message>
-        <source>{photos} and {count} more</source>
-        <translation>{photos} et {count} de plus</translation>
-    </message>
-    <message>
-        <source>{breeds} and {count} more</source>
-        <translation>{breeds} et {count} de plus</translation>
+        <source>{names} and {count} more</source>
+        <translation>{names} et {count} de plus</translation>
     </message>
 </context>
 <context>
@@ -2003,11 +2337,14 @@
     </message>
 </context>
 <context>
-    <name>MistakesView</name>
+    <name>MistakeModel</name>
     <message>
         <source>{breed} → {predicted}, {share}</source>
         <translation>{breed} → {predicted}, {share}</translation>
     </message>
+</context>
+<context>
+    <name>MistakesView</name>
     <message>
         <source>There is no mistake among the photos that were looked at.</source>
         <translation>Il n’y a aucune erreur parmi les photos regardées.</translation>
@@ -2475,24 +2812,20 @@ Nom du nouveau modèle&#xa0;:</numerusform>
         <translation>Photos regardées</translation>
     </message>
     <message>
-        <source>Breeds to learn</source>
-        <translation>Races à apprendre</translation>
-    </message>
-    <message>
-        <source>Breed</source>
-        <translation>Race</translation>
-    </message>
-    <message>
-        <source>Photos</source>
-        <translation>Photos</translation>
-    </message>
-    <message>
         <source>Which photos shall BreedLens learn from?</source>
         <translation>De quelles photos BreedLens doit-il apprendre&#x202f;?</translation>
     </message>
     <message>
         <source>A folder that holds one folder of photos for each breed, named after the breed. Stanford Dogs, the photos of the Kaggle competition and tables (CSV) with a column of photos and one of breeds work too.</source>
         <translation>Un dossier qui contient un dossier de photos pour chaque race, portant le nom de la race. Stanford Dogs, les photos du concours Kaggle et les tableaux (CSV) avec une colonne de photos et une de races conviennent aussi.</translation>
+    </message>
+    <message>
+        <source>These do not lie beside each other.</source>
+        <translation>Ces éléments ne sont pas côte à côte.</translation>
+    </message>
+    <message>
+        <source>Drop one folder that holds a folder of photos for each breed, or several folders of breeds that lie in the same folder.</source>
+        <translation>Déposez un dossier qui contient un dossier de photos par race, ou plusieurs dossiers de races situés dans le même dossier.</translation>
     </message>
     <message>
         <source>Looking at the photos…</source>
@@ -2530,6 +2863,205 @@ Nom du nouveau modèle&#xa0;:</numerusform>
             <numerusform>Écarter&#x202f;%Ln photo</numerusform>
             <numerusform>Écarter&#x202f;%Ln photos</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PreprocessingPanel</name>
+    <message>
+        <source>off</source>
+        <translation>désactivé</translation>
+    </message>
+    <message>
+        <source>What the network is shown</source>
+        <translation>Ce que voit le réseau</translation>
+    </message>
+    <message>
+        <source>Cut out the marked dog</source>
+        <translation>Découper le chien repéré</translation>
+    </message>
+    <message>
+        <source>Where the data set says in which part the dog is; other photos stay whole</source>
+        <translation>Là où les données disent où est le chien&#x202f;; les autres photos restent entières</translation>
+    </message>
+    <message>
+        <source>With a margin of</source>
+        <translation>Avec une marge de</translation>
+    </message>
+    <message>
+        <source>Share of the marked part that is added on each side</source>
+        <translation>Part de la zone repérée ajoutée de chaque côté</translation>
+    </message>
+    <message>
+        <source>Part in the middle</source>
+        <translation>Partie centrale</translation>
+    </message>
+    <message>
+        <source>Share of each side that is kept; 1 is all of it</source>
+        <translation>Part de chaque côté qui est gardée&#x202f;; 1 garde tout</translation>
+    </message>
+    <message>
+        <source>Cut off what is too long</source>
+        <translation>Couper ce qui dépasse</translation>
+    </message>
+    <message>
+        <source>Squeeze it together</source>
+        <translation>Comprimer</translation>
+    </message>
+    <message>
+        <source>Add black edges</source>
+        <translation>Ajouter des bords noirs</translation>
+    </message>
+    <message>
+        <source>To a square</source>
+        <translation>En carré</translation>
+    </message>
+    <message>
+        <source>Networks look at squares: how a photo becomes one</source>
+        <translation>Les réseaux regardent des carrés&#xa0;: comment une photo en devient un</translation>
+    </message>
+    <message>
+        <source>Mean of the area</source>
+        <translation>Moyenne de la zone</translation>
+    </message>
+    <message>
+        <source>Nearest pixel</source>
+        <translation>Pixel le plus proche</translation>
+    </message>
+    <message>
+        <source>Bilinear</source>
+        <translation>Bilinéaire</translation>
+    </message>
+    <message>
+        <source>Bicubic</source>
+        <translation>Bicubique</translation>
+    </message>
+    <message>
+        <source>Made smaller by</source>
+        <translation>Réduite par</translation>
+    </message>
+    <message>
+        <source>How several pixels become one</source>
+        <translation>Comment plusieurs pixels en deviennent un</translation>
+    </message>
+    <message>
+        <source>Light and colour</source>
+        <translation>Lumière et couleur</translation>
+    </message>
+    <message>
+        <source>Part by part (CLAHE)</source>
+        <translation>Zone par zone (CLAHE)</translation>
+    </message>
+    <message>
+        <source>The whole photo</source>
+        <translation>La photo entière</translation>
+    </message>
+    <message>
+        <source>Even out the light</source>
+        <translation>Égaliser la lumière</translation>
+    </message>
+    <message>
+        <source>Brings out what lies in shadow or glare (histogram equalisation)</source>
+        <translation>Fait ressortir ce qui est dans l’ombre ou l’éblouissement (égalisation d’histogramme)</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Force</translation>
+    </message>
+    <message>
+        <source>How much contrast may grow; more shows more noise too</source>
+        <translation>De combien le contraste peut croître&#x202f;; plus de force montre aussi plus de bruit</translation>
+    </message>
+    <message>
+        <source>Parts across</source>
+        <translation>Zones par côté</translation>
+    </message>
+    <message>
+        <source>So many parts to each side are evened out by themselves</source>
+        <translation>Ce nombre de zones par côté sont égalisées séparément</translation>
+    </message>
+    <message>
+        <source>Across rows</source>
+        <translation>Entre les lignes</translation>
+    </message>
+    <message>
+        <source>Across colours</source>
+        <translation>Entre les couleurs</translation>
+    </message>
+    <message>
+        <source>Whitening</source>
+        <translation>Blanchiment</translation>
+    </message>
+    <message>
+        <source>Takes away what neighbouring pixels have in common, so that edges stand out (ZCA)</source>
+        <translation>Retire ce que les pixels voisins ont en commun, pour que les contours ressortent (ZCA)</translation>
+    </message>
+    <message>
+        <source>Same brightness and contrast</source>
+        <translation>Même luminosité et même contraste</translation>
+    </message>
+    <message>
+        <source>Brings every photo to the same mean and spread</source>
+        <translation>Ramène chaque photo à la même moyenne et au même écart</translation>
+    </message>
+    <message>
+        <source>Noise and sharpness</source>
+        <translation>Bruit et netteté</translation>
+    </message>
+    <message>
+        <source>Median (quick)</source>
+        <translation>Médiane (rapide)</translation>
+    </message>
+    <message>
+        <source>Similar places (slow)</source>
+        <translation>Endroits semblables (lent)</translation>
+    </message>
+    <message>
+        <source>Remove noise</source>
+        <translation>Retirer le bruit</translation>
+    </message>
+    <message>
+        <source>Takes the grain out of dark photos</source>
+        <translation>Retire le grain des photos sombres</translation>
+    </message>
+    <message>
+        <source>Neighbours across</source>
+        <translation>Voisins par côté</translation>
+    </message>
+    <message>
+        <source>Pixels across that the middle one is chosen from</source>
+        <translation>Largeur en pixels du voisinage où le pixel central est choisi</translation>
+    </message>
+    <message>
+        <source>How much grain is taken out; more loses fine fur too</source>
+        <translation>Quantité de grain retirée&#x202f;; trop en retirer efface aussi le pelage fin</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>Adoucir</translation>
+    </message>
+    <message>
+        <source>Blurs by so many pixels</source>
+        <translation>Floute de ce nombre de pixels</translation>
+    </message>
+    <message>
+        <source>Sharpen</source>
+        <translation>Accentuer</translation>
+    </message>
+    <message>
+        <source>How much edges are strengthened</source>
+        <translation>De combien les contours sont renforcés</translation>
+    </message>
+    <message>
+        <source>Edges as wide as</source>
+        <translation>Largeur des contours</translation>
+    </message>
+    <message>
+        <source>Pixels across that count as an edge</source>
+        <translation>Largeur en pixels de ce qui compte comme contour</translation>
+    </message>
+    <message>
+        <source>The model prepares every photo in the same way, while it learns and ever after.</source>
+        <translation>Le modèle prépare chaque photo de la même façon, pendant l’apprentissage et toujours ensuite.</translation>
     </message>
 </context>
 <context>
@@ -2726,6 +3258,89 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     <message>
         <source>Recipes compared</source>
         <translation>Recettes comparées</translation>
+    </message>
+</context>
+<context>
+    <name>RobustnessTable</name>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} à {high}</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Inchangées</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>Flou</translation>
+    </message>
+    <message>
+        <source>{number} px</source>
+        <translation>{number} px</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Bruit</translation>
+    </message>
+    <message>
+        <source>{number} levels</source>
+        <translation>{number} niveaux</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Luminosité</translation>
+    </message>
+    <message>
+        <source>times {number}</source>
+        <translation>fois {number}</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>Rotation</translation>
+    </message>
+    <message>
+        <source>{number} degrees</source>
+        <translation>{number} degrés</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Recadrage</translation>
+    </message>
+    <message>
+        <source>middle {number}%</source>
+        <translation>centre, {number}&#x202f;%</translation>
+    </message>
+    <message>
+        <source>JPEG compression</source>
+        <translation>Compression JPEG</translation>
+    </message>
+    <message>
+        <source>quality {number}</source>
+        <translation>qualité {number}</translation>
+    </message>
+    <message>
+        <source>Accuracy on spoiled photos</source>
+        <translation>Exactitude sur des photos abîmées</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Changement</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Force</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitude</translation>
+    </message>
+    <message>
+        <source>95% interval</source>
+        <translation>Intervalle à 95&#x202f;%</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Différence</translation>
     </message>
 </context>
 <context>
@@ -3078,6 +3693,10 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     <message>
         <source>waiting</source>
         <translation>en attente</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>pas commencé</translation>
     </message>
     <message>
         <source>training</source>
@@ -3583,6 +4202,49 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     </message>
 </context>
 <context>
+    <name>SplitTable</name>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validation</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} à {high}</translation>
+    </message>
+    <message>
+        <source>Training, validation and test side by side</source>
+        <translation>Entraînement, validation et test côte à côte</translation>
+    </message>
+    <message>
+        <source>Photos for</source>
+        <translation>Photos pour</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitude</translation>
+    </message>
+    <message>
+        <source>95% interval</source>
+        <translation>Intervalle à 95&#x202f;%</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>Perte logarithmique</translation>
+    </message>
+</context>
+<context>
     <name>TrainDialog</name>
     <message>
         <source>Train a model</source>
@@ -3635,6 +4297,10 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     <message>
         <source>Advanced</source>
         <translation>Avancé</translation>
+    </message>
+    <message>
+        <source>Preprocessing</source>
+        <translation>Prétraitement</translation>
     </message>
     <message>
         <source>Folder…</source>

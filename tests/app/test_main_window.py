@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fake_page import FakePage
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -54,6 +54,18 @@ def test_a_recent_folder_that_is_gone_leaves_the_list_with_a_sentence(
     qtbot.waitUntil(lambda: settings.get(RECENT_FOLDERS) == [])
     assert "Ph\ufffdotos & more" in window.statusBar().currentMessage()
     assert page.opened == []
+
+
+def test_a_page_hands_a_picture_or_paths_to_another(window: MainWindow, page: FakePage, services: Services) -> None:
+    page.setObjectName("identifyPage")
+    other = FakePage(services, "Other")
+    window.add_page(other)
+    window._stack.setCurrentWidget(other)
+    picture = QImage(4, 3, QImage.Format.Format_RGB32)
+    other.page_requested.emit("identifyPage", picture)
+    assert window.page is page and [image.size() for image in page.images] == [picture.size()]
+    other.page_requested.emit("identifyPage", ["/photos"])
+    assert page.opened == [["/photos"]]
 
 
 def test_the_pages_actions_come_and_go_with_it(window: MainWindow, page: FakePage, services: Services) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from app.icons import app_icon, set_icon, themed_icon
@@ -144,6 +144,26 @@ def test_the_page_switcher_follows_the_theme(theme: Theme, settings: Settings, q
     for name, is_dark in (("dark", True), ("light", False)):
         settings.set(THEME, name)
         assert (QColor(switch.icon().pixmap(24, 24).toImage().pixel(12, 12)).lightness() > 128) is is_dark
+
+
+def test_no_title_of_a_column_lies_under_the_sign_of_sorting(theme: Theme, qtbot: QtBot) -> None:
+    table = QTableWidget(0, 1)
+    qtbot.addWidget(table)
+    title = QTableWidgetItem("Begun")
+    title.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    table.setHorizontalHeaderItem(0, title)
+    table.show()
+    header = table.horizontalHeader()
+
+    def columns_of_pixels() -> list[list[int]]:
+        image = header.grab(QRect(0, 0, header.sectionSize(0), header.height())).toImage()
+        return [[image.pixel(x, y) for y in range(8, image.height())] for x in range(image.width())]
+
+    bare = columns_of_pixels()
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        table.setSortingEnabled(True)
+        table.sortByColumn(0, order)
+        assert columns_of_pixels() == bare
 
 
 @pytest.mark.parametrize("path", sorted(resource("icons").glob("*.svg")), ids=lambda path: path.stem)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.control import Cancelled, Command, Control, Progress
+from core.control import Cancelled, Command, Control, Progress, Steady
 from core.paths import HOME_VARIABLE, catalog_path, resource, user_folders
 from core.thread_priority import lower_this_thread, usable_cores
 
@@ -78,6 +78,17 @@ def test_a_thread_steps_back_alone() -> None:
         assert seen == [max(before, 10)]
         assert os.getpriority(os.PRIO_PROCESS, 0) == before
     assert 1 <= usable_cores() <= (os.cpu_count() or 1)
+
+
+def test_steady_work_is_cancelled_but_not_stopped() -> None:
+    control = Control()
+    steady = Steady(control)
+    control.set(Command.STOP_KEEP)
+    assert steady.checkpoint() and steady.command is Command.RUN
+    control.cancel()
+    assert steady.command is Command.CANCEL
+    with pytest.raises(Cancelled):
+        steady.checkpoint()
 
 
 def test_the_folders_lie_below_the_home_that_is_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

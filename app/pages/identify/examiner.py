@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QRectF, QSize, Signal
 from PySide6.QtGui import QImage
 
-from app.pages.identify.model_in_use import ModelInUse
+from app.model_in_use import ModelInUse
 from app.services import Services
 from app.task_runner import Task, TaskContext
 from app.widgets.picture import Picture, picture_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.item_models.vocabulary import PhotoState
-from app.pages.identify.model_in_use import ModelInUse
+from app.model_in_use import ModelInUse
 from app.services import Services
 from app.task_runner import TaskContext
 from app.translation import translate_photo_error

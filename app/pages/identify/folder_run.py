@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.pages.identify.model_in_use import ModelInUse
+from app.model_in_use import ModelInUse
 from app.services import Services
 from app.task_runner import Task, TaskContext
 from core.errors import PhotoError

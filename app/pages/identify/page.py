@@ -14,6 +14,7 @@ from app.icons import themed_icon
 from app.item_models.thumbnail_cache import ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
 from app.item_models.vocabulary import Show
+from app.model_in_use import ModelInUse
 from app.options import (
     CACHE_SIZE_MB,
     INCLUDE_SUBFOLDERS,
@@ -30,7 +31,6 @@ from app.pages.identify.export_work import subject_of
 from app.pages.identify.exports import Exports
 from app.pages.identify.file_actions import save_pasted
 from app.pages.identify.folder_run import FolderRun, Outcome
-from app.pages.identify.model_in_use import ModelInUse
 from app.pages.identify.photo_commands import PhotoCommands
 from app.pages.identify.photo_desk import PhotoDesk
 from app.pages.identify.photo_list import PhotoList

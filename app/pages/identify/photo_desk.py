@@ -10,10 +10,10 @@ from PySide6.QtGui import QPixmap
 
 from app.item_models.photo_list_model import PhotoRow
 from app.item_models.vocabulary import PhotoState
+from app.model_in_use import ModelInUse
 from app.options import OVERLAY_OPACITY, OVERLAY_VISIBLE, TOP_K
 from app.pages.identify.examiner import Examiner, Layer
 from app.pages.identify.folder_run import Outcome
-from app.pages.identify.model_in_use import ModelInUse
 from app.pages.identify.photo_pane import PhotoPane
 from app.pages.identify.sentences import Answer, Sentences
 from app.pages.identify.side_panel import SidePanel

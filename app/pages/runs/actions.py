@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.icons import set_icon
 from app.item_models.run_rows import RESUMABLE, RunRow
 from app.widgets.named import named
-
-_FORMATS = ("keras", "onnx", "litert")
+from core.bundles.formats import SUFFIXES
 
 
 class RunActions(QObject):
@@ -27,7 +26,7 @@ class RunActions(QObject):
         self.report = self._action("openRunReportAction", "report")
         self.folder = self._action("openRunFolderAction", "folder-open")
         self.join = self._action("joinRunsAction", "")
-        self.exports = {name: self._action(f"exportAction{name.title()}", "save") for name in _FORMATS}
+        self.exports = {name: self._action(f"exportAction{name.title()}", "save") for name in SUFFIXES}
         self.delete = self._action("deleteRunsAction", "delete", QKeySequence.StandardKey.Delete)
         self._separators = [self._separator() for _ in range(2)]
         self.retranslate()
@@ -70,15 +69,16 @@ class RunActions(QObject):
         """Allow what makes sense for the chosen runs."""
         only = rows[0] if len(rows) == 1 else None
         has_model = only is not None and only.has_model
+        was_trained = only is not None and bool(only.info.bundle)
         self.identify.setEnabled(has_model)
-        self.report.setEnabled(has_model)
+        self.report.setEnabled(was_trained)
         for export in self.exports.values():
             export.setEnabled(has_model)
         self.resume.setEnabled(only is not None and not only.is_active and only.state in RESUMABLE)
-        self.more.setEnabled(has_model and only is not None and not only.is_active)
+        self.more.setEnabled(was_trained and only is not None and not only.is_active)
         self.join.setEnabled(
             len(rows) > 1
-            and all(row.has_model and row.info.model and not row.is_active for row in rows)
+            and all(row.has_model and not row.is_active for row in rows)
             and len({row.info.classes for row in rows}) == 1
         )
         self.folder.setEnabled(only is not None)

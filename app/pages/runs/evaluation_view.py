@@ -7,18 +7,17 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QLabel,
     QSplitter,
     QTabWidget,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from app.pages.runs.confusion_view import ConfusionView
+from app.pages.runs.figure_table import SORT_ROLE, FigureTable
+from app.pages.runs.measured_views import CalibrationView, RobustnessTable, SplitTable
 from app.pages.runs.mistakes import MistakesView
 from app.pages.runs.work import RunDetails
 from app.services import Services
@@ -29,7 +28,6 @@ from app.widgets.named import named
 
 _ROOM_FOR_NAMES = 440
 """of the table of breeds: in narrower ones their names could not be told apart"""
-_SORT = Qt.ItemDataRole.UserRole
 
 
 class EvaluationView(QWidget):
@@ -42,18 +40,18 @@ class EvaluationView(QWidget):
         self._facts = named(FactRow(), "evaluationFacts")
         self._note = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "evaluationNote")
         self._note.setProperty("role", "muted")
-        self._breeds = _table("breedFigures", 5)
+        self._breeds = FigureTable("breedFigures", 5)
         self._breeds.setMinimumWidth(_ROOM_FOR_NAMES)
-        self._pairs = _table("confusedPairs", 3)
+        self._pairs = FigureTable("confusedPairs", 3, texts=2)
         self._pairs.itemActivated.connect(self._on_pair)
         self._pairs.itemClicked.connect(self._on_pair)
         self._matrix = ConfusionView()
         self._matrix.chosen.connect(self._on_cell)
         self._mistakes = MistakesView(services)
+        self._calibration, self._splits, self._robustness = CalibrationView(), SplitTable(), RobustnessTable()
         self._lists = named(QTabWidget(), "evaluationLists")
-        self._lists.addTab(self._mistakes, "")
-        self._lists.addTab(self._matrix, "")
-        self._lists.addTab(self._pairs, "")
+        for tab in (self._mistakes, self._matrix, self._pairs, self._calibration, self._splits, self._robustness):
+            self._lists.addTab(tab, "")
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self._breeds)
@@ -68,19 +66,25 @@ class EvaluationView(QWidget):
         self._retranslate()
 
     def show_figures(self, details: RunDetails) -> None:
-        """Show what was measured."""
-        self._details = details
+        """Show what was measured; where it is what is shown already, everything stays as the person has it."""
+        before, self._details = self._details, details
+        if before is None or _shown_of(before) != _shown_of(details):
+            self._show(details)
+
+    def _show(self, details: RunDetails) -> None:
         figures = details.figures
         self._facts.set_facts(self._fact_list(figures))
         self._note.setText(self._note_text(details))
         self._note.setVisible(bool(self._note.text()))
         self._split.setVisible(bool(figures))
         self._facts.setVisible(bool(figures))
-        self._fill(self._breeds, self._breed_rows(figures.get("per_breed") or {}))
-        self._fill(self._pairs, self._pair_rows(figures.get("confused_pairs") or ()))
+        self._breeds.show_rows(self._breed_rows(figures.get("per_breed") or {}))
+        self._pairs.show_rows(self._pair_rows(figures.get("confused_pairs") or ()))
         self._matrix.show_counts(figures.get("labels") or (), figures.get("confusion") or (), self._breed_name)
-        model = details.rows[0].info.model if len(details.rows) == 1 else ""
-        self._mistakes.show_mistakes(figures.get("misclassified") or (), model, self._breed_name)
+        self._calibration.show_figures(figures.get("calibration") or {})
+        self._splits.show_splits(figures.get("splits") or {})
+        self._robustness.show_changes(figures.get("robustness") or ())
+        self._mistakes.show_mistakes(figures.get("misclassified") or (), _model_of(details), self._breed_name)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
@@ -109,14 +113,8 @@ class EvaluationView(QWidget):
             facts.append((self.tr("Calibration error, before and after"), text))
         if figures.get("macro"):
             facts.append((self.tr("F1, mean of the breeds"), figure_text(figures["macro"]["f1"], 3)))
-        for split, values in (figures.get("splits") or {}).items():
-            title = {
-                "train": self.tr("Accuracy in training"),
-                "validation": self.tr("Accuracy in validation"),
-                "test": self.tr("Accuracy in the test"),
-            }.get(split, split)
-            if values.get("accuracy") is not None:
-                facts.append((title, percent_text(values["accuracy"])))
+        if figures.get("weighted"):
+            facts.append((self.tr("F1, weighted by photos"), figure_text(figures["weighted"]["f1"], 3)))
         if figures.get("photos"):
             facts.append((self.tr("Photos"), count_text(figures["photos"])))
         return facts
@@ -150,7 +148,7 @@ class EvaluationView(QWidget):
 
     def _on_pair(self, item: QTreeWidgetItem) -> None:
         """A pair is clicked: show its photos."""
-        self._show_confused(item.data(0, _SORT), item.data(1, _SORT))
+        self._show_confused(item.data(0, SORT_ROLE), item.data(1, SORT_ROLE))
 
     def _on_cell(self, true: int, predicted: int) -> None:
         """A number of the matrix is clicked; those on the diagonal and those that are nothing are no mistakes."""
@@ -168,19 +166,6 @@ class EvaluationView(QWidget):
         except LookupError:
             return printable(breed)
 
-    @staticmethod
-    def _fill(tree: QTreeWidget, rows: Sequence[Sequence[tuple[Any, str]]]) -> None:
-        tree.setSortingEnabled(False)
-        tree.clear()
-        for row in rows:
-            item = _Item([text for _, text in row])
-            for column, (value, _) in enumerate(row):
-                item.setData(column, _SORT, value)
-                if not isinstance(value, str):
-                    item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            tree.addTopLevelItem(item)
-        tree.setSortingEnabled(True)
-
     def _retranslate(self) -> None:
         self._breeds.setAccessibleName(self.tr("Figures of every breed"))
         self._breeds.setHeaderLabels(
@@ -190,35 +175,27 @@ class EvaluationView(QWidget):
         self._breeds.headerItem().setToolTip(2, self.tr("Of the photos of this breed, how many were found"))
         self._pairs.setAccessibleName(self.tr("Breeds confused most"))
         self._pairs.setHeaderLabels([self.tr("Is"), self.tr("Was called"), self.tr("Photos")])
-        self._lists.setTabText(0, self.tr("Mistakes"))
-        self._lists.setTabText(1, self.tr("Confusion matrix"))
-        self._lists.setTabText(2, self.tr("Confused most"))
+        titles = (
+            self.tr("Mistakes"),
+            self.tr("Confusion matrix"),
+            self.tr("Confused most"),
+            self.tr("Calibration"),
+            self.tr("Training and test"),
+            self.tr("Robustness"),
+        )
+        for index, title in enumerate(titles):
+            self._lists.setTabText(index, title)
         if self._details is not None:
-            self.show_figures(self._details)
+            self._show(self._details)
 
 
-class _Item(QTreeWidgetItem):
-    """Sorts by value."""
-
-    def __lt__(self, other: QTreeWidgetItem) -> bool:
-        tree = self.treeWidget()
-        column = tree.sortColumn() if tree is not None else 0
-        return bool(self.data(column, _SORT) < other.data(column, _SORT))
+def _model_of(details: RunDetails) -> str:
+    return details.rows[0].model if len(details.rows) == 1 else ""
 
 
-def _table(name: str, columns: int) -> QTreeWidget:
-    tree = named(QTreeWidget(), name)
-    tree.setColumnCount(columns)
-    tree.setRootIsDecorated(False)
-    tree.setUniformRowHeights(True)
-    tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    tree.header().setStretchLastSection(False)
-    for column in range(columns):
-        is_text = column == 0 or (columns == 3 and column == 1)
-        mode = QHeaderView.ResizeMode.Stretch if is_text else QHeaderView.ResizeMode.ResizeToContents
-        tree.header().setSectionResizeMode(column, mode)
-    tree.sortByColumn(columns - 1, Qt.SortOrder.DescendingOrder)
-    return tree
+def _shown_of(details: RunDetails) -> tuple[Any, ...]:
+    """All that this view shows: a run under way is read again every few seconds."""
+    return details.figures, _model_of(details), len(details.rows) > 1
 
 
 def _number(value: Any) -> float:

@@ -16,13 +16,11 @@ from app.task_runner import Task, TaskContext
 from app.translation import printable
 from app.widgets.figures import figure_text, percent_text
 from app.widgets.named import named
+from core.bundles.formats import SUFFIXES
+from core.control import Progress
 
 if TYPE_CHECKING:
     from core.bundles.parity import ParityReport
-
-ENDINGS = {"keras": ".keras", "onnx": ".onnx", "litert": ".tflite"}
-PHOTOS = 50
-"""what a parity report is made of"""
 
 
 class ModelExports(QObject):
@@ -35,9 +33,9 @@ class ModelExports(QObject):
         self._task: Task[Any] | None = None
 
     def ask(self, kind: str, row: RunRow) -> None:
-        """Save the model of a run; `kind` is a key of `ENDINGS`."""
+        """Save the model of a run; `kind` is a key of `SUFFIXES`."""
         folder = self._services.settings.get(LAST_EXPORT_FOLDER)
-        ending = ENDINGS[kind]
+        ending = SUFFIXES[kind]
         dialog = QFileDialog(self._page, self.tr("Export the model"), folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(ending.removeprefix("."))
@@ -56,9 +54,17 @@ class ModelExports(QObject):
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setMinimumDuration(300)
         progress.setAutoReset(False)
+        progress.setAutoClose(False)
+
+        def show(news: Progress) -> None:
+            # what follows the last photo, in another process, cannot be counted
+            progress.setRange(0, 0 if news.done == news.total else news.total or 0)
+            progress.setValue(news.done)
+
         task = self._task = self._services.tasks.run(
-            partial(_export, row.path, row.info.model, kind, target),
+            partial(_export, row.path, row.model, kind, target),
             on_result=partial(self._on_saved, target),
+            on_progress=show,
             on_finished=progress.deleteLater,
             owner=self,
         )
@@ -91,8 +97,7 @@ def _export(path: str, model: str, kind: str, target: str, context: TaskContext)
     """Export, and compare on photos of the run's own data set, those of the test first."""
     from core.bundles.export import export_model
     from core.training.run_folder import RunFolder
+    from core.training.run_of_model import photos_to_compare
 
-    table = RunFolder(path).table()
-    order = table["split"].map({"test": 0, "validation": 1}).fillna(2).sort_values(kind="stable").index
-    photos = table.loc[order, "path"].tolist()[:PHOTOS]
-    return export_model(model, kind, target, photos, context.control)
+    photos = photos_to_compare(RunFolder(path))
+    return export_model(model, kind, target, photos, context.control, on_progress=context.report)

@@ -19,8 +19,6 @@ from app.widgets.named import named
 from core.control import Progress
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from core.training.ensemble import Ensemble
 
 
@@ -71,7 +69,7 @@ class ModelJoins(QObject):
             progress.setValue(news.done)
 
         task = self._services.tasks.run(
-            partial(join_models, [(row.path, row.info.model) for row in rows], name.strip()),
+            partial(join_models, [(row.path, row.model) for row in rows], name.strip()),
             on_result=self._on_joined,
             on_progress=show,
             on_finished=progress.deleteLater,
@@ -122,8 +120,10 @@ def join_models(runs: Sequence[tuple[str, str]], name: str, context: TaskContext
         Cancelled: by the task.
     """
     from core.training.ensemble import make_ensemble
+    from core.training.held_out import photos_for_fitting
+    from core.training.run_folder import RunFolder
 
-    photos = photos_for_fitting([path for path, _ in runs])
+    photos = photos_for_fitting([RunFolder(path) for path, _ in runs])
     models = [model for _, model in runs]
     return make_ensemble(
         models,
@@ -132,23 +132,3 @@ def join_models(runs: Sequence[tuple[str, str]], name: str, context: TaskContext
         control=context.control,
         on_progress=context.report,
     )
-
-
-def photos_for_fitting(runs: Sequence[str]) -> pd.DataFrame:
-    """Photos that were for validation in one of the runs, and in none to learn from or for the test.
-
-    A run whose split is gone cannot say what it learned from: then there are none.
-    """
-    import pandas as pd
-
-    from core.datasets.table import TEST, TRAIN, VALIDATION, empty_table
-    from core.errors import BreedLensError
-    from core.training.run_folder import RunFolder
-
-    try:
-        every = pd.concat([RunFolder(run).table() for run in runs], ignore_index=True)
-    except BreedLensError:
-        return empty_table()
-    used = set(every.loc[every["split"].isin((TRAIN, TEST)), "path"])
-    left = every[(every["split"] == VALIDATION) & ~every["path"].isin(used)].drop_duplicates("path")
-    return left[left["path"].map(os.path.isfile)].reset_index(drop=True)

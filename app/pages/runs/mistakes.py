@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from app.item_models.mistake_model import Mistake, MistakeModel
+from app.model_in_use import ModelInUse
 from app.services import Services
 from app.task_runner import Task, TaskContext
 from app.translation import printable, translate_error
-from app.widgets.figures import percent_text
 from app.widgets.named import named
 
 _SIDE = 480
-_PLACE = Qt.ItemDataRole.UserRole
 _STRENGTH = 0.5
 
 
@@ -48,13 +47,15 @@ class MistakesView(QWidget):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = services.tasks
-        self._mistakes: Sequence[Mapping[str, Any]] = ()
-        self._model = ""
+        self._model = ModelInUse("", "default")
         self._name: Callable[[str], str] = str
         self._task: Task[Any] | None = None
-        self._list = named(QListWidget(), "mistakesList")
+        self._mistakes = MistakeModel(self)
+        self._list = named(QListView(), "mistakesList")
         self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.currentRowChanged.connect(self._on_row)
+        self._list.setUniformItemSizes(True)
+        self._list.setModel(self._mistakes)
+        self._list.selectionModel().currentChanged.connect(self._on_current)
         self._pictures = (_Layered(), _Layered())
         self._captions = tuple(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText) for _ in range(2))
         self._note = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "mistakesNote")
@@ -76,38 +77,28 @@ class MistakesView(QWidget):
         row.addLayout(right, 3)
         self._retranslate()
 
-    def show_mistakes(self, mistakes: Sequence[Mapping[str, Any]], model: str, name: Callable[[str], str]) -> None:
-        """List these; `name` says what a breed is called."""
-        self._mistakes, self._model, self._name = mistakes, model, name
-        self._list.clear()
-        for place, mistake in enumerate(mistakes):
-            text = self.tr("{breed} → {predicted}, {share}").format(
-                breed=name(mistake["breed"]),
-                predicted=name(mistake["predicted"]),
-                share=percent_text(float(mistake["probability"]), 0),
-            )
-            item = QListWidgetItem(text)
-            item.setData(_PLACE, place)
-            item.setToolTip(printable(str(mistake["path"])))
-            self._list.addItem(item)
+    def show_mistakes(self, mistakes: Sequence[Mistake], model: str, name: Callable[[str], str]) -> None:
+        """List these of a model, which is loaded once; `name` says what a breed is called."""
+        self._name = name
+        self._model = ModelInUse(model, "default")
+        self._mistakes.set_mistakes(mistakes, name)
         for widget in (self._list, *self._pictures, *self._captions):
             widget.setVisible(bool(mistakes))
         self._clear("" if mistakes else self.tr("There is no mistake among the photos that were looked at."))
         if mistakes and self.isVisible():
-            self._list.setCurrentRow(0)
+            self._go_to(0)
 
     def choose(self, breed: str, predicted: str) -> None:
         """Go to the first photo of a breed that was called another one."""
-        for row, mistake in enumerate(self._mistakes):
-            if (mistake["breed"], mistake["predicted"]) == (breed, predicted):
-                self._list.setCurrentRow(row)
-                return
+        row = self._mistakes.first_of(breed, predicted)
+        if row is not None:
+            self._go_to(row)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the first."""
         super().showEvent(event)
-        if self._list.currentRow() < 0:
-            self._list.setCurrentRow(0)
+        if not self._list.currentIndex().isValid():
+            self._go_to(0)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
@@ -115,19 +106,22 @@ class MistakesView(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def _on_row(self, row: int) -> None:
+    def _go_to(self, row: int) -> None:
+        self._list.setCurrentIndex(self._mistakes.index(row))
+
+    def _on_current(self, current: QModelIndex) -> None:
         if self._task is not None:
             self._task.drop()
-        if not 0 <= row < len(self._mistakes):
+        mistake = self._mistakes.at(current.row())
+        if mistake is None:
             return
-        mistake = self._mistakes[row]
         self._clear(printable(os.path.basename(str(mistake["path"]))))
         work = partial(_look, self._model, str(mistake["path"]), str(mistake["predicted"]), str(mistake["breed"]))
         self._task = self._tasks.run(
             work, on_result=partial(self._show, mistake), on_error=self._on_error, pool="quick", owner=self
         )
 
-    def _show(self, mistake: Mapping[str, Any], looked: Looked) -> None:
+    def _show(self, mistake: Mistake, looked: Looked) -> None:
         texts = (
             self.tr("It said: {breed}").format(breed=self._name(mistake["predicted"])),
             self.tr("It is: {breed}").format(breed=self._name(mistake["breed"])),
@@ -151,19 +145,18 @@ class MistakesView(QWidget):
         self._list.setAccessibleName(self.tr("Photos that the model got wrong"))
 
 
-def _look(model: str, path: str, predicted: str, true: str, context: TaskContext) -> Looked:
+def _look(model: ModelInUse, path: str, predicted: str, true: str, context: TaskContext) -> Looked:
     """Raises BreedLensError where the photo or the model is gone."""
     from app.item_models.thumbnail_maker import to_image
     from app.widgets.picture import overlay_of
     from core.errors import BreedLensError, PhotoError
-    from core.inference.classifier import Classifier
     from core.photos.loader import load_photo
 
     photo = load_photo(path, _SIDE)
     if isinstance(photo, PhotoError):
         raise BreedLensError("photo_unreadable", "This photo cannot be shown any more.", details=photo.message)
     context.control.checkpoint()
-    classifier = Classifier.load(model)
+    classifier = model.get()
     examination = classifier.examine(photo)
     names = list(classifier.class_names)
     layers = []

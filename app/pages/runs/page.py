@@ -6,28 +6,28 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QIcon, QImage, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QMenu,
     QSplitter,
     QStackedLayout,
-    QTableView,
     QWidget,
 )
 
 from app.icons import themed_icon
-from app.item_models.run_rows import RunRow, read_runs
-from app.item_models.run_table import BEGUN, NAME, NOTES, RunSorter, RunTableModel
-from app.options import MODEL, RUNS_TABLE
+from app.item_models.run_rows import MORE_EPOCHS, RunRow, read_runs
+from app.item_models.run_table import NAME, NOTES, RunSorter, RunTableModel
+from app.options import MODEL
 from app.pages.page import Page
 from app.pages.runs.actions import RunActions
 from app.pages.runs.export_model import ModelExports
 from app.pages.runs.join_models import ModelJoins
 from app.pages.runs.questions import ask_before_delete
-from app.pages.runs.work import RunDetails, delete_runs, read_details, resume_run, write_notes
+from app.pages.runs.table import RunsTable
+from app.pages.runs.work import RunDetails, delete_runs, read_details, write_notes
+from app.queued_runs import resume_run
 from app.services import Services
 from app.task_runner import Task, TaskContext
 from app.translation import printable
@@ -37,9 +37,7 @@ from app.widgets.named import named
 if TYPE_CHECKING:
     from app.pages.runs.details import DetailsView
 
-MORE_EPOCHS = 10
 _SETTLE_MS = 120
-_WIDTHS = (170, 112, 78, 70, 66, 70, 62, 92, 84, 84, 140, 100)
 _REFRESH_MS = 2000
 """a run under way is read again after this"""
 
@@ -58,7 +56,7 @@ class RunsPage(Page):
         self._rows_read: list[RunRow] | None = None
         self._model = RunTableModel(self)
         self._sorter = RunSorter(self._model, self)
-        self._table = named(QTableView(), "runsTable")
+        self._table = RunsTable(self._sorter, services.settings)
         self._actions = RunActions(self)
         self._exports = ModelExports(services, self)
         self._joins = ModelJoins(services, self)
@@ -71,7 +69,6 @@ class RunsPage(Page):
         self._stack.addWidget(self._split)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._again = QTimer(self, singleShot=True, interval=_REFRESH_MS)
-        self._set_up_table()
         self._connect()
         self._retranslate()
 
@@ -95,9 +92,9 @@ class RunsPage(Page):
         """Photos are for the Identify page."""
         self.page_requested.emit("identifyPage", paths)
 
-    def open_image(self, image: QImage) -> None:  # noqa: ARG002
+    def open_image(self, image: QImage) -> None:
         """Pictures too."""
-        self.page_requested.emit("identifyPage", [])
+        self.page_requested.emit("identifyPage", image)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Runs may have begun, ended or gone since."""
@@ -121,7 +118,7 @@ class RunsPage(Page):
         """Remember how the table looked."""
         self._settled.stop()
         self._again.stop()
-        self._services.settings.set(RUNS_TABLE, bytes(self._table.horizontalHeader().saveState().data()))
+        self._table.remember()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
@@ -198,7 +195,7 @@ class RunsPage(Page):
             act(rows[0])
 
     def _identify(self, row: RunRow) -> None:
-        self._identify_with(row.info.model)
+        self._identify_with(row.model)
 
     def _identify_with(self, model: str) -> None:
         self._services.settings.choose(MODEL, model)
@@ -214,7 +211,7 @@ class RunsPage(Page):
     def _open_report(self, row: RunRow) -> None:
         from core.training.run_folder import RunFolder
 
-        page = RunFolder(row.path).report / "report.html"
+        page = RunFolder(row.path).report_page
         if not page.is_file():
             self.status.emit(self.tr("This run has no report."))
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(page))):
@@ -244,33 +241,6 @@ class RunsPage(Page):
         menu.addActions(self._actions.context())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._table.viewport().mapToGlobal(place))
-
-    def _set_up_table(self) -> None:
-        table, header = self._table, self._table.horizontalHeader()
-        table.setModel(self._sorter)
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setAlternatingRowColors(True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(30)
-        table.setMinimumHeight(120)
-        table.setSortingEnabled(True)
-        table.sortByColumn(BEGUN, Qt.SortOrder.DescendingOrder)
-        header.setHighlightSections(False)
-        header.setSectionsMovable(True)
-        header.setStretchLastSection(True)
-        state = self._services.settings.get(RUNS_TABLE)
-        if not (state and header.restoreState(QByteArray(state))):
-            for column, width in enumerate(_WIDTHS):
-                table.setColumnWidth(column, width)
 
     def _connect(self) -> None:
         actions = self._actions

@@ -35,7 +35,10 @@ class RecipeTable(QWidget):
 
     def show_recipes(self, names: Sequence[str], recipes: Sequence[Mapping[str, str]]) -> None:
         """Compare these."""
-        self._names, self._recipes = [printable(name) for name in names], list(recipes)
+        shown = [printable(name) for name in names], list(recipes)
+        if shown == (self._names, self._recipes):
+            return
+        self._names, self._recipes = shown
         self._only.setVisible(len(recipes) > 1)
         self._fill()
 

@@ -11,9 +11,8 @@ from app.item_models.run_rows import RunRow
 from app.task_runner import TaskContext
 
 if TYPE_CHECKING:
-    from app.widgets.curve_data import RunCurves
+    from app.item_models.curve_data import RunCurves
 
-FIGURES = "metrics.json"
 _LEFT_OUT = ("name", "title", "description", "source", "published")
 """what a recipe says about itself is no difference in what is done"""
 
@@ -57,7 +56,7 @@ def read_figures(path: str) -> Mapping[str, Any]:
     from core.training.run_folder import RunFolder
 
     try:
-        figures = json.loads((RunFolder(path).report / FIGURES).read_text("utf-8", "surrogateescape"))
+        figures = json.loads(RunFolder(path).figures_path.read_text("utf-8", "surrogateescape"))
     except (OSError, ValueError):
         return {}
     return figures if isinstance(figures, dict) else {}
@@ -80,17 +79,6 @@ def delete_runs(paths: Sequence[str], _context: TaskContext) -> None:
         run = RunFolder(path)
         RunQueue().remove(run)
         delete_run(run)
-
-
-def resume_run(path: str, extra_epochs: int, _context: TaskContext) -> None:
-    """Let a run go on, now or when its turn has come."""
-    from core.training.run_folder import RunFolder
-    from core.training.run_queue import RunQueue
-    from core.training.runs import resume
-
-    queue = RunQueue()
-    queue.add(resume(RunFolder(path), extra_epochs))
-    queue.start_next()
 
 
 def _flat(value: Any, path: str) -> list[tuple[str, str]]:

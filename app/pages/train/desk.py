@@ -9,10 +9,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.item_models.curve_data import RunCurves
 from app.pages.train.header import RunHeader
 from app.pages.train.progress import RunProgress
 from app.pages.train.side_lists import SideLists
-from app.widgets.curve_data import RunCurves
 from app.widgets.live_curves import LiveCurves
 
 _REFRESH_MS = 100

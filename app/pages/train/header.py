@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.icons import set_icon
+from app.item_models.run_rows import MORE_EPOCHS
 from app.pages.train.progress import Phase, RunProgress
 from app.pages.train.sentences import RunSentences
 from app.translation import printable, translate_message
 from app.widgets.fact_row import FactRow
 from app.widgets.named import named
 
-MORE_EPOCHS = 10
 _STEPS = 1000
 _WARNINGS_SHOWN = 4
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QIcon, QImage, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.icons import set_icon, themed_icon
-from app.item_models.run_rows import RunRow, read_runs
+from app.item_models.run_rows import RunRow, read_runs, waiting_runs
 from app.notification import notify
 from app.options import MODEL
 from app.pages.page import Page
@@ -31,9 +31,9 @@ from app.widgets.invitation import Invitation
 from app.widgets.named import named
 
 if TYPE_CHECKING:
+    from app.pages.train.comparison import Comparison
     from app.pages.train.desk import TrainDesk
     from app.pages.train.results import RunResult
-    from app.widgets.curve_data import RunCurves
 
 
 class TrainPage(Page):
@@ -45,7 +45,7 @@ class TrainPage(Page):
         self._services = services
         self._rows: list[RunRow] = []
         self._looking: Task[list[RunRow]] | None = None
-        self._comparing: Task[list[RunCurves]] | None = None
+        self._comparison: Comparison | None = None
         self._result: RunResult | None = None
         self._desk: TrainDesk | None = None
         self._is_making_desk = False
@@ -91,7 +91,7 @@ class TrainPage(Page):
 
     def open_paths(self, paths: list[str]) -> None:
         """Photos to learn from."""
-        self.train_on(paths[0])
+        self.train_on(paths)
 
     def open_image(self, image: QImage) -> None:  # noqa: ARG002
         """One picture teaches nothing."""
@@ -101,6 +101,7 @@ class TrainPage(Page):
         """A run may be under way since the window was open last."""
         self._has_begun = True
         self.look_again()
+        self._session.start_waiting()
         self._several.look_back()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -119,9 +120,9 @@ class TrainPage(Page):
 
     def new_training(self) -> None:
         """Ask what is to be learned, and how."""
-        self.train_on("")
+        self.train_on([])
 
-    def train_on(self, dataset: str) -> None:
+    def train_on(self, paths: list[str]) -> None:
         """Ask how to learn from these photos, or from which."""
         from app.dialogs.train_dialog import TrainDialog
 
@@ -131,8 +132,8 @@ class TrainPage(Page):
             dialog.finished.connect(dialog.deleteLater)
             dialog.created.connect(lambda path: self._session.launch([path]))
             dialog.planned.connect(self._several.start)
-        if dataset:
-            dialog.set_dataset(dataset)
+        if paths:
+            dialog.open_paths(paths)
         dialog.open()
 
     def holds_window(self, close: Callable[[], None]) -> bool:
@@ -172,14 +173,17 @@ class TrainPage(Page):
         self._is_making_desk = True
 
         def load(_context: TaskContext) -> None:
+            import app.pages.train.comparison
             import app.pages.train.desk  # noqa: F401
 
         self._services.tasks.run(load, on_result=self._on_loaded, pool="quick", owner=self)
 
     def _on_loaded(self, _: None) -> None:
+        from app.pages.train.comparison import Comparison
         from app.pages.train.desk import TrainDesk
 
         desk = self._desk = TrainDesk()
+        self._comparison = Comparison(self._services.tasks, desk.curves.set_others, self)
         header = desk.header
         header.pause_toggled.connect(self._set_paused)
         header.stop_wanted.connect(self._stop)
@@ -202,7 +206,7 @@ class TrainPage(Page):
     def _fill_lists(self) -> None:
         if self._desk is None:
             return
-        waiting = [row for row in reversed(self._rows) if row.info.state == "queued" and row.path != self._session.path]
+        waiting = [row for row in waiting_runs(self._rows) if row.path != self._session.path]
         others = [row for row in self._rows if row.info.epochs and row.path != self._session.path]
         self._desk.lists.set_waiting([(row.path, row.name) for row in waiting])
         self._desk.lists.set_others([(row.path, row.name) for row in others])
@@ -224,6 +228,8 @@ class TrainPage(Page):
 
     def _on_end(self, result: RunResult) -> None:
         """The run in front has ended: what can be done with it."""
+        if result.path != self._session.path:
+            return  # read too late: another is in front by now
         self._result = result
         self.look_again()
         if self._desk is not None:
@@ -264,17 +270,9 @@ class TrainPage(Page):
             self.page_requested.emit("identifyPage", [])
 
     def _compare(self, paths: list[str]) -> None:
-        from app.item_models.run_curves import read_curves
-
         names = {row.path: row.name for row in self._rows}
-        wanted = [(path, names.get(path, "")) for path in paths]
-        curves = self._desk.curves if self._desk is not None else None
-        if curves is not None:
-            if self._comparing is not None:
-                self._comparing.drop()
-            self._comparing = self._services.tasks.run(
-                lambda _: read_curves(wanted), on_result=curves.set_others, pool="quick", owner=self
-            )
+        if self._comparison is not None:
+            self._comparison.compare([(path, names.get(path, "")) for path in paths])
 
     def _identify(self) -> None:
         if self._result is not None and self._result.model:
@@ -284,7 +282,7 @@ class TrainPage(Page):
     def _train_again(self) -> None:
         """Another model, to begin with from the same photos."""
         row = next((row for row in self._rows if row.path == self._session.path), None)
-        self.train_on("" if row is None else row.info.source)
+        self.train_on([] if row is None else [row.info.source])
 
     def _open_report(self) -> None:
         report = self._result.report if self._result is not None else ""

@@ -110,6 +110,7 @@ class RunProgress:
         self.loss, self.accuracy = event.get("loss"), event.get("accuracy")
         self.learning_rate = event.get("learning_rate")
         self.rate, self.seconds_left = event.get("photos_per_second"), event.get("seconds_left")
+        self.memory_mb = event.get("memory_mb") or self.memory_mb
 
     def _on_epoch(self, event: Mapping[str, Any]) -> None:
         self.phase = Phase.TRAINING

@@ -9,8 +9,6 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 
-FIGURES, PAGE = "metrics.json", "report.html"
-
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
@@ -32,13 +30,12 @@ def read_result(path: str, is_new: bool) -> RunResult:
 
     run = RunFolder(path)
     try:
-        info = run.info()
+        is_done, model = bool(run.info().bundle), run.model()
     except BreedLensError as error:
         log.warning("%s", error.message)
         return RunResult(path, is_new=is_new)
-    page = run.report / PAGE
-    report = str(page) if info.bundle and page.is_file() else ""
-    return RunResult(path, info.model if info.bundle else "", report, _interval(run.report / FIGURES), is_new)
+    report = str(run.report_page) if is_done and run.report_page.is_file() else ""
+    return RunResult(path, model if is_done else "", report, _interval(run.figures_path), is_new)
 
 
 def _interval(file: Path) -> tuple[float, float, int] | None:

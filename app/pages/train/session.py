@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.item_models.run_rows import RunRow
+from app.item_models.run_rows import ACTIVE, RunRow
 from app.options import FOLLOWED_RUN
 from app.pages.train.results import read_result
+from app.queued_runs import launch_runs, resume_run, start_waiting, take_off
 from app.services import Services
 from app.task_runner import Task, TaskContext
 
 if TYPE_CHECKING:
     from core.training.worker import TrainingWorker
 
-_NEXT_MS = 1500
-_LOOKS = 20
-"""the process that ends a run starts the next one: how long, and how often, to look for it"""
+_LEAVE_MS = 3000
+"""longer than a thread that follows a run takes to notice that it is left"""
+_AGAIN_MS = 200
 _JUST_NOW_S = 60.0
 _FINAL = ("finished", "cancelled", "failed")
 _REPLAYED_AT_ONCE = 500
@@ -47,8 +48,9 @@ class TrainingSession(QObject):
         self._last: dict[str, Any] = {}
         self.path = ""
         self._has_looked = False
-        self._looks_left = 0
-        self._again = QTimer(self, singleShot=True, interval=_NEXT_MS)
+        self._launched: set[str] = set()
+        """runs that were started here and not seen yet: one may end before anybody looks"""
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self.changed)
 
     @property
@@ -61,61 +63,32 @@ class TrainingSession(QObject):
         is_first, self._has_looked = not self._has_looked, True
         if self.is_active:
             return
-        active = next((row for row in rows if row.is_active), None)
+        # A run that is about to begin is left alone until it says so: it may only look as if somebody owned it.
+        active = next((row for row in rows if row.info.state in ACTIVE), None)
+        followed = {self._services.settings.get(FOLLOWED_RUN)} if is_first else set()
+        ended = next((row for row in rows if row.path in self._launched | followed and row.has_ended), None)
         if active is not None:
             self._attach(active)
-        elif self._looks_left and any(row.state == "queued" for row in rows):
-            self._looks_left -= 1
+        elif ended is not None:
+            self._replay(ended)
+        elif any(row.is_active for row in rows):
             self._again.start()
-        elif is_first:
-            followed = self._services.settings.get(FOLLOWED_RUN)
-            ended = next((row for row in rows if row.path == followed), None)
-            if ended is not None and ended.info.state != "queued":
-                self._replay(ended)
+
+    def start_waiting(self) -> None:
+        """Start the run whose turn it is, where none is in training."""
+        self._do(start_waiting)
 
     def launch(self, paths: Sequence[str]) -> None:
         """Start new runs, one after the other, now or when their turn has come."""
+        self._do(partial(launch_runs, paths), paths)
 
-        def start(_context: TaskContext) -> None:
-            from core.training.run_folder import RunFolder
-            from core.training.run_queue import RunQueue
-
-            queue = RunQueue()
-            for path in paths:
-                queue.add(RunFolder(path))
-            queue.start_next()
-
-        self._do(start)
-
-    def resume(self, path: str = "", extra_epochs: int = 0) -> None:
-        """Go on with a run, by default the one in front."""
-        wanted = path or self.path
-
-        def go_on(_context: TaskContext) -> None:
-            from core.training.run_folder import RunFolder
-            from core.training.run_queue import RunQueue
-            from core.training.runs import resume
-
-            queue = RunQueue()
-            queue.add(resume(RunFolder(wanted), extra_epochs))
-            queue.start_next()
-
-        self._do(go_on)
+    def resume(self, extra_epochs: int = 0) -> None:
+        """Go on with the run in front."""
+        self._do(partial(resume_run, self.path, extra_epochs), [self.path])
 
     def take_off(self, path: str) -> None:
         """A run is to wait no more: it is deleted, since nothing has happened in it yet."""
-
-        def remove(_context: TaskContext) -> None:
-            from core.training.run_folder import RunFolder
-            from core.training.run_queue import RunQueue
-            from core.training.runs import delete_run
-
-            run = RunFolder(path)
-            RunQueue().remove(run)
-            if not run.info().epochs:
-                delete_run(run)
-
-        self._do(remove)
+        self._do(partial(take_off, path))
 
     def set_paused(self, paused: bool) -> None:
         """Hold the run, or let it go on."""
@@ -139,12 +112,21 @@ class TrainingSession(QObject):
         """Stop following; the run goes on in its own process."""
         self._again.stop()
         worker, self._worker = self._worker, None
-        if worker is not None:
-            worker.detach()
-            worker.wait()
+        if worker is None:
+            return
+        worker.detach()
+        if not worker.wait(_LEAVE_MS):
+            # It hangs in the operating system, and Qt must not destroy it meanwhile: a task holds it, and where that
+            # does not end in time either, the program ends without it.
+            worker.setParent(None)
+            self._services.tasks.run(lambda _: worker.wait())
 
-    def _do(self, work: Callable[[TaskContext], None]) -> None:
-        self._services.tasks.run(work, on_finished=self.changed.emit, owner=self)
+    def _do(self, work: Callable[[TaskContext], None], launched: Sequence[str] = ()) -> None:
+        def done() -> None:
+            self._launched.update(launched)
+            self.changed.emit()
+
+        self._services.tasks.run(work, on_finished=done, owner=self)
 
     def _attach(self, row: RunRow) -> None:
         from core.training.run_folder import RunFolder
@@ -162,6 +144,7 @@ class TrainingSession(QObject):
             self._replaying.drop()
             self._replaying = None
         self.path = row.path
+        self._launched.discard(row.path)
         self._last = {}
         self._services.settings.set(FOLLOWED_RUN, row.path)
         self.happened.emit({"event": "attached", "path": row.path, "name": row.name})
@@ -182,9 +165,8 @@ class TrainingSession(QObject):
         worker.wait()
         worker.deleteLater()
         self._on_over()
-        self._looks_left = _LOOKS
-        self._again.start()
         self.changed.emit()  # the runs as they were read before this would have it begin again
+        self.start_waiting()
 
     def _on_over(self) -> None:
         path, is_new = self.path, time.time() - float(self._last.get("time") or 0.0) < _JUST_NOW_S

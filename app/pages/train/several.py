@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.options import FOLLOWED_SEVERAL
+from app.queued_runs import start_waiting
 from app.services import Services
 from app.task_runner import Task, TaskContext
 from core.control import Command
 
 if TYPE_CHECKING:
     from core.training.several_plan import Outcome, SeveralPlan, Step
-
-_LOOK_S = 0.5
 
 
 @dataclass
@@ -47,7 +45,7 @@ class SeveralProgress:
     @property
     def is_left(self) -> bool:
         """It has not come to its end, and nobody is at work on it."""
-        return not self.is_active and (self.outcome is None or self.outcome.done < self.outcome.count)
+        return not self.is_active and (self.outcome is None or not self.outcome.is_done)
 
 
 class SeveralSession(QObject):
@@ -86,6 +84,7 @@ class SeveralSession(QObject):
             on_result=self._on_result,
             on_error=self._on_error,
             on_finished=self._on_finished,
+            pool="hours",
             owner=self,
         )
         self.changed.emit(self.progress)
@@ -166,7 +165,7 @@ class SeveralSession(QObject):
     def _on_result(self, outcome: Outcome) -> None:
         assert self.progress is not None
         self.progress.outcome = outcome
-        if outcome.done >= outcome.count:
+        if outcome.is_done:
             self._services.settings.set(FOLLOWED_SEVERAL, "")
 
     def _on_error(self, error: BaseException) -> None:
@@ -181,7 +180,7 @@ class SeveralSession(QObject):
             self.changed.emit(self.progress)
             if self.progress.outcome is not None:
                 self.ended.emit(self.progress)
-        self.run_began.emit()
+        self._services.tasks.run(start_waiting, on_finished=self.run_began.emit, owner=self)
 
 
 def _read(place: str, _context: TaskContext) -> SeveralPlan:
@@ -191,22 +190,17 @@ def _read(place: str, _context: TaskContext) -> SeveralPlan:
 
 
 def _carry_out(place: str, context: TaskContext) -> Outcome:
-    """Hands over the plan, "waiting" while another training is under way, the path of each run, and each step."""
+    """Hands over the plan, "waiting" where another training has to end first, the path of each run, and each step."""
     from core.training.run_queue import RunQueue
     from core.training.several_plan import carry_out
 
-    plan, queue = _read(place, context), RunQueue()
+    plan = _read(place, context)
     context.partial(plan)
-    while queue.is_busy() and context.control.checkpoint():
-        context.partial("waiting")
-        time.sleep(_LOOK_S)
-    try:
-        return carry_out(
-            plan,
-            context.control,
-            on_run=lambda run: context.partial(str(run.path)),
-            on_step=context.partial,
-            sparing=True,
-        )
-    finally:
-        queue.start_next()
+    return carry_out(
+        plan,
+        context.control,
+        on_run=lambda run: context.partial(str(run.path)),
+        on_step=context.partial,
+        sparing=True,
+        turn=partial(RunQueue().turn, control=context.control, on_wait=lambda: context.partial("waiting")),
+    )

@@ -106,7 +106,7 @@ class SeveralBar(QFrame):
         assert outcome is not None
         locale, name = QLocale(), printable(progress.name)
         values = {"name": name, "done": locale.toString(outcome.done), "count": locale.toString(outcome.count)}
-        if outcome.done < outcome.count:
+        if not outcome.is_done:
             begin = self.tr("“{name}” was stopped after {done} of {count} runs; it can go on.").format(**values)
         else:
             begin = self.tr("“{name}” is done.").format(**values)

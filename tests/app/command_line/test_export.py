@@ -10,6 +10,9 @@ from typing import Any
 
 import onnxruntime
 import pytest
+from stand_in import execute_here, make_run
+
+from core.training.run_of_model import photos_to_compare
 
 Command = Callable[..., Any]
 LITE = "efficientnet-lite0"
@@ -62,3 +65,15 @@ def test_wrong_use_is_a_sentence(
     outcome = command("export", *arguments)
     assert outcome.code == 2 and sentence in outcome.err and not outcome.out
     assert not list(folder.iterdir())
+
+
+def test_without_photos_those_of_the_model_s_own_run_are_asked_about(command: Command, tmp_path: Path) -> None:
+    run = make_run(tmp_path, name="mine")
+    execute_here(run)
+    photos = photos_to_compare(run)
+    target = str(tmp_path / "mine.onnx")
+    outcome = command("export", "mine", "--output", target)
+    assert f"Compared with BreedLens on {len(photos)} photos of the run mine" in outcome.out
+    for path in run.table()["path"]:
+        Path(path).unlink()
+    assert "drawn pictures" in command("export", "mine", "--output", target).out

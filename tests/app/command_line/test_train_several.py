@@ -11,11 +11,13 @@ import numpy as np
 import pytest
 
 from core.control import Cancelled
+from core.datasets.table import load_table, save_table
 from core.inference.classifier import Classifier
 from core.paths import HOME_VARIABLE
 from core.training.recipe_files import load_recipe
 from core.training.run_through import Runs
 from core.training.runs import list_runs
+from core.training.several_plan import load_plan
 
 STAND_IN = Path(__file__).resolve().parents[2] / "core" / "training"
 RANGE = 'search={ "training.learning_rate" = { low = 1e-4, high = 1e-1, log = true } }'
@@ -56,6 +58,11 @@ def test_a_search_tells_each_trial_and_keeps_the_best_recipe(command: Command, d
     best = load_recipe(last["recipe"])
     assert best.training.learning_rate == trials[last["best_trial"] - 1]["values"]["training.learning_rate"]
     assert Classifier.load(last["bundle"]).class_names == ("beagle", "pug")
+    plan = load_plan(tmp_path / "runs" / "tuning")
+    assert (plan.kind, plan.count, plan.is_done) == ("search", 2, True)
+    arguments = (*arguments[:7], "3", *arguments[8:])
+    more = command(*arguments, "--run-dir", tmp_path / "runs", "--format", "json")
+    assert [event["trial"] for event in more.objects if event["event"] == "trial"] == [3], more.err
 
 
 def test_folds_are_told_and_their_answers_kept(command: Command, data: Path, tmp_path: Path) -> None:
@@ -105,11 +112,15 @@ def test_models_are_joined_into_one(command: Command, data: Path, tmp_path: Path
     for name in ("one", "two"):
         assert command("train", data, "--epochs", "1", "--name", name, "--run-dir", tmp_path / name).code == 0
     outcome = command("models", "join", "both", "one", "two", "--data", data, "--title", "Both")
-    assert outcome.code == 0 and "one has a share of" in outcome.err and "Log loss on 12 photos" in outcome.err
+    assert outcome.code == 0 and "one has a share of" in outcome.err and "Log loss on 2 photos" in outcome.err
     (photo, *_) = sorted((data / "pug").iterdir())
     assert (
         command("classify", photo, "--model", "both", "--format", "json").objects[0]["predictions"][0]["breed"] == "pug"
     )
+    learned = load_table(str(list_runs(tmp_path / "one")[0].run.split_path))
+    save_table(str(tmp_path / "learned.csv"), learned[learned["split"] == "train"].assign(split=""))
+    refused = command("models", "join", "again", "one", "two", "--data", tmp_path / "learned.csv")
+    assert refused.code == 2 and "learned from all of these photos" in refused.err
     for arguments, said in (
         (["both", "one", "two"], "called both already"),
         (["a/b", "one", "two"], "cannot be the name"),

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
-from PIL import Image
+from asker import Asker, draw_breeds
 from PySide6.QtCore import QLocale, QMimeData, Qt, QUrl
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,86 +23,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+# rate_stand_in.py: a sweep without Keras, in a process of its own
+from rate_stand_in import STEPS, SUGGESTION, sweep_with_stand_in
+
 from app.dialogs.train_dialog import TrainDialog
 from app.options import LANGUAGE, LAST_DATASET
 from app.services import Services
 from app.translation import Translation
 from core.datasets.table import load_table
 from core.training.recipe_files import load_recipe, with_values
-from core.training.run_folder import RunFolder
 from core.training.several_plan import PHOTOS, RECIPE, SeveralPlan, load_plan
-
-# rate_stand_in.py: a sweep without Keras, in a process of its own
-sys.path.append(str(Path(__file__).parents[2] / "core" / "training"))
-from rate_stand_in import STEPS, SUGGESTION, sweep_with_stand_in
-
-BREEDS = {"beagle": 6, "pug": 6, "Old English Terrier": 5}
-
-
-def draw_breeds(folder: Path, counts: dict[str, int]) -> Path:
-    """A folder a breed, of photos that are all unlike each other."""
-    rng = np.random.default_rng(0)
-    for breed, count in counts.items():
-        (folder / breed).mkdir(parents=True, exist_ok=True)
-        for number in range(count):
-            coarse = rng.integers(0, 255, (6, 6, 3), np.uint8)
-            Image.fromarray(coarse).resize((90, 70), Image.Resampling.BICUBIC).save(folder / breed / f"{number}.png")
-    return folder
-
-
-class Asker:
-    """Someone who fills the dialog in."""
-
-    def __init__(self, dialog: TrainDialog, qtbot: QtBot) -> None:
-        self.dialog, self.qtbot = dialog, qtbot
-
-    def find(self, name: str, kind: type[Any] = QWidget) -> Any:
-        found = self.dialog.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def wait(self, condition: Any) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
-
-    @property
-    def start(self) -> QPushButton:
-        return self.find("startButton", QPushButton)
-
-    @property
-    def note(self) -> str:
-        return self.find("startNote", QLabel).text()
-
-    @property
-    def summary(self) -> str:
-        return self.find("datasetSummary", QLabel).text()
-
-    def wait_for_recipes(self) -> None:
-        self.wait(lambda: self.dialog._recipes.entry is not None)
-
-    def give(self, folder: Path) -> None:
-        self.wait_for_recipes()
-        self.dialog.set_dataset(str(folder))
-        self.wait(lambda: self.dialog._photos.inspection is not None)
-
-    def run(self) -> RunFolder:
-        assert self.start.isEnabled(), self.note
-        with self.qtbot.waitSignal(self.dialog.created, timeout=20_000) as made:
-            self.start.click()
-        return RunFolder(made.args[0])
-
-
-@pytest.fixture
-def asker(services: Services, qtbot: QtBot) -> Iterator[Asker]:
-    dialog = TrainDialog(services)
-    dialog.show()
-    yield Asker(dialog, qtbot)
-    dialog.reject()
-    dialog.deleteLater()
-
-
-@pytest.fixture
-def photos(tmp_path: Path) -> Path:
-    return draw_breeds(tmp_path / "dogs", BREEDS)
 
 
 def test_the_plain_way_gives_a_run_of_the_quick_recipe(asker: Asker, services: Services, photos: Path) -> None:
@@ -148,7 +74,7 @@ def test_a_folder_can_be_dropped_and_browsed_for(asker: Asker, photos: Path) -> 
     dialog.fileSelected.emit(str(photos / "pug"))
     dialog.reject()
     assert asker.find("datasetEdit", QLineEdit).text() == str(photos / "pug")
-    asker.wait(lambda: asker.dialog._photos.inspection is None and not asker.dialog._is_looking)
+    asker.wait(lambda: asker.dialog._photos.inspection is None and not asker.dialog._data.is_looking)
     assert not asker.start.isEnabled()
 
 
@@ -158,7 +84,7 @@ def test_a_folder_can_be_dropped_and_browsed_for(asker: Asker, photos: Path) -> 
 )
 def test_photos_that_teach_nothing_say_so(asker: Asker, tmp_path: Path, counts: dict[str, int], sentence: str) -> None:
     asker.wait_for_recipes()
-    asker.dialog.set_dataset(str(draw_breeds(tmp_path / "few", counts)))
+    asker.dialog.open_paths([str(draw_breeds(tmp_path / "few", counts))])
     asker.wait(lambda: sentence in asker.note + asker.summary)
     assert not asker.start.isEnabled()
 
@@ -187,8 +113,7 @@ def test_what_is_wrong_is_listed_and_can_be_left_out(asker: Asker, photos: Path)
 
 def test_only_these_breeds(asker: Asker, photos: Path) -> None:
     asker.give(photos)
-    tree = asker.find("breedsList", QTreeWidget)
-    items = {tree.topLevelItem(i).text(0): tree.topLevelItem(i) for i in range(tree.topLevelItemCount())}
+    items = asker.breeds()
     assert set(items) == {"Beagle", "Pug", "Old English Terrier"}
     items["Pug"].setCheckState(0, Qt.CheckState.Unchecked)
     items["Beagle"].setCheckState(0, Qt.CheckState.Unchecked)
@@ -198,6 +123,40 @@ def test_only_these_breeds(asker: Asker, photos: Path) -> None:
     run = asker.run()
     assert set(run.table()["breed"]) == {"beagle", "Old English Terrier"}
     assert set(run.recipe().data.breeds) == {"beagle", "Old English Terrier"}
+
+
+def test_of_several_dropped_folders_each_is_a_breed(asker: Asker, photos: Path) -> None:
+    asker.wait_for_recipes()
+    draw_breeds(photos, {"Poodle Mix": 5})
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(photos / name)) for name in ("pug", "Poodle Mix", "beagle")])
+    asker.dialog._on_dropped(mime)
+    asker.wait(lambda: asker.dialog._photos.inspection is not None)
+    assert asker.ticked() == ["Beagle", "Poodle Mix", "Pug"] and len(asker.breeds()) == 4
+    run = asker.run()
+    assert run.info().source == str(photos) and set(run.table()["breed"]) == {"pug", "beagle", "Poodle Mix"}
+
+
+def test_dropped_folders_that_do_not_lie_together_say_so(asker: Asker, photos: Path, tmp_path: Path) -> None:
+    asker.give(photos)
+    asker.dialog.open_paths([str(photos / "pug"), str(draw_breeds(tmp_path / "other", {"beagle": 1}) / "beagle")])
+    assert asker.summary == "These do not lie beside each other." and not asker.start.isEnabled()
+    assert asker.find("datasetEdit", QLineEdit).text() == ""
+
+
+def test_many_breeds_are_searched_and_ticked_at_once(asker: Asker, photos: Path) -> None:
+    asker.give(photos)
+    search, items = asker.find("breedsSearch", QLineEdit), asker.breeds()
+    asker.find("noBreedsButton", QPushButton).click()
+    assert asker.ticked() == [] and asker.note == "Choose at least two breeds."
+    search.setText("ENGLISH")
+    assert [name for name, item in items.items() if not item.isHidden()] == ["Old English Terrier"]
+    asker.find("allBreedsButton", QPushButton).click()
+    assert asker.ticked() == ["Old English Terrier"], "of those that were found"
+    search.clear()
+    assert not any(item.isHidden() for item in items.values())
+    asker.find("allBreedsButton", QPushButton).click()
+    assert len(asker.ticked()) == 3 and asker.start.isEnabled()
 
 
 def test_every_value_reaches_the_recipe(asker: Asker, photos: Path) -> None:
@@ -228,6 +187,16 @@ def test_every_value_reaches_the_recipe(asker: Asker, photos: Path) -> None:
     assert recipe.augmentation.random_resized_crop == quick.augmentation.random_resized_crop
 
 
+def test_another_optimiser_leaves_what_the_recipe_said_of_its_own(asker: Asker, photos: Path) -> None:
+    asker.give(photos)
+    box = asker.find("recipeBox", QComboBox)
+    box.setCurrentIndex(box.findData("jarleton-vgg16-sgd-corrected"))
+    asker.find("trainingOptimiser", QComboBox).setCurrentIndex(0)
+    training = asker.run().recipe().training
+    assert (training.optimiser, training.momentum) == ("adam", 0.0)
+    assert load_recipe("jarleton-vgg16-sgd-corrected").training.momentum > 0
+
+
 def test_values_that_cannot_be_are_told_before_the_start(asker: Asker, photos: Path) -> None:
     asker.give(photos)
     asker.find("dataTrain", QDoubleSpinBox).setValue(0.9)
@@ -253,7 +222,7 @@ def test_recipes_for_everyone_come_first(asker: Asker) -> None:
     box = asker.find("recipeBox", QComboBox)
     assert [box.itemText(i) for i in range(3)] == ["Quick", "Balanced", "Best"]
     assert box.currentText() == "Quick"
-    asker.dialog._recipes.choose("jarleton-vgg16")
+    asker.choose("jarleton-vgg16")
     note = asker.find("recipeNote", QLabel).text()
     assert "224 × 224" in note and "Published result" in note and "Source" in note
     assert asker.find("epochsSpin", QSpinBox).value() == load_recipe("jarleton-vgg16").training.epochs
@@ -276,7 +245,7 @@ def planned(asker: Asker) -> SeveralPlan:
 def test_a_recipe_in_folds_is_cross_validated(asker: Asker, photos: Path) -> None:
     asker.give(photos)
     assert asker.find("severalBox", QComboBox).currentData() == "once"
-    asker.dialog._recipes.choose("roussel-four-fold")
+    asker.choose("roussel-four-fold")
     assert asker.find("severalBox", QComboBox).currentData() == "folds"
     assert asker.find("severalSpin", QSpinBox).value() == 4
     assert "become one model" in asker.find("severalNote", QLabel).text()
@@ -285,13 +254,13 @@ def test_a_recipe_in_folds_is_cross_validated(asker: Asker, photos: Path) -> Non
     assert (plan.name, plan.kind, plan.count, plan.source) == ("folds", "folds", 4, str(photos))
     assert load_recipe(str(plan.place / RECIPE)).cross_validation is not None
     assert len(load_table(str(plan.place / PHOTOS))) == 17
-    asker.dialog._recipes.choose("quick")
+    asker.choose("quick")
     assert asker.find("severalBox", QComboBox).currentData() == "once"
 
 
 def test_what_is_made_of_folds_can_be_trained_once(asker: Asker, photos: Path) -> None:
     asker.give(photos)
-    asker.dialog._recipes.choose("roussel-four-fold")
+    asker.choose("roussel-four-fold")
     choose_several(asker, "once", 1)
     run = asker.run()
     assert run.recipe().cross_validation is None and run.recipe().data.split == "kfold"
@@ -323,7 +292,7 @@ def test_a_division_that_does_not_fit_is_told(asker: Asker, photos: Path) -> Non
     asker.give(photos)
     note = asker.find("divisionNote", QLabel)
     assert not note.isVisible()
-    asker.dialog._recipes.choose("nama-nyam-000-inception-resnet-v2")
+    asker.choose("nama-nyam-000-inception-resnet-v2")
     asker.wait(lambda: "split A" in note.text() and note.isVisible())
     choose_several(asker, "folds", 2)
     asker.wait(lambda: not note.isVisible())
@@ -368,7 +337,7 @@ def test_a_search_for_a_rate_can_be_given_up_and_may_fail(
 
 
 def test_nine_results_of_one_photo(asker: Asker, photos: Path) -> None:
-    asker.find("trainTabs", QTabWidget).setCurrentIndex(1)
+    asker.find("trainTabs", QTabWidget).setCurrentWidget(asker.dialog._augmentation.parent().parent())
     asker.wait(lambda: "Choose photos first" in asker.find("previewNote", QLabel).text())
     asker.give(photos)
     panel = asker.dialog._augmentation
@@ -389,7 +358,7 @@ def test_nine_results_of_one_photo(asker: Asker, photos: Path) -> None:
 def test_closing_gives_up_what_is_under_way(services: Services, photos: Path, qtbot: QtBot) -> None:
     dialog = TrainDialog(services)
     dialog.show()
-    dialog.set_dataset(str(photos))
+    dialog.open_paths([str(photos)])
     dialog.reject()
     dialog.deleteLater()
     qtbot.waitUntil(lambda: not services.tasks._tasks)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from colour_classifier import ColourClassifier
@@ -13,8 +11,6 @@ from pytestqt.qtbot import QtBot
 from trainer import Trainer
 
 # stand_in.py: a trainer without Keras, in a process of its own
-sys.path.append(str(Path(__file__).parents[2] / "core" / "training"))
-
 from app.pages.identify.page import IdentifyPage
 from app.pages.train.page import TrainPage
 from app.services import Services

@@ -14,15 +14,12 @@ from stand_in import execute_here, make_run
 
 from app.item_models.run_table import NAME
 from app.options import MODEL
-from app.pages.runs.join_models import photos_for_fitting
 from app.pages.runs.page import RunsPage
 from app.services import Services
 from core.bundles.bundle import read_card
-from core.datasets.splits import SplitPlan, assign_splits
 from core.inference.classifier import Classifier
 from core.paths import user_folders
-from core.training.recipe_files import load_recipe, with_values
-from core.training.run_folder import RunFolder, create_run
+from core.training.run_folder import RunFolder
 
 
 @pytest.fixture
@@ -92,20 +89,3 @@ def test_a_name_that_is_taken_is_told(
     dialog.accept()
     qtbot.waitUntil(lambda: bool(unhandled), timeout=20_000)
     assert "one already" in str(unhandled.pop())
-
-
-def test_only_photos_that_nobody_learned_from_count(runs: list[RunFolder], tmp_path: Path) -> None:
-    (first, *_) = runs
-    table = first.table()
-    own = set(table[table["split"] == "validation"]["path"])
-    assert set(photos_for_fitting([str(run.path) for run in runs])["path"]) == own
-    Path(min(own)).unlink()
-    assert set(photos_for_fitting([str(first.path)])["path"]) == own - {min(own)}
-    folds = []
-    for fold in range(2):
-        divided = assign_splits(table.assign(split=""), SplitPlan("kfold", folds=2, fold=fold))
-        recipe = with_values(load_recipe("quick"), {"training.epochs": 1})
-        folds.append(create_run(recipe, divided, source="photos", name=f"fold {fold}"))
-    # each was learned from by the other
-    assert photos_for_fitting([str(run.path) for run in folds]).empty
-    assert photos_for_fitting([str(first.path), str(tmp_path / "nowhere")]).empty

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from colour_classifier import COLOURS, ColourClassifier
 from drawn_photos import draw
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
-    QListWidget,
+    QListView,
     QMessageBox,
     QPushButton,
     QTableView,
@@ -31,12 +32,18 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from stand_in import execute_here, make_run
 
+from app.item_models.mistake_model import MistakeModel
 from app.item_models.run_table import NAME, NOTES, RunTableModel
 from app.options import MODEL
 from app.pages.runs.page import RunsPage
+from app.pages.train.results import read_result
 from app.services import Services
+from core.bundles.export import export_model
+from core.inference.classifier import Classifier
 from core.training.recipe_files import load_recipe, with_values
 from core.training.run_folder import RunFolder, create_run, runs_folder
+from core.training.run_of_model import photos_to_compare
+from core.training.run_queue import RunQueue
 from core.training.runs import delete_run
 
 ACCURACY, LOSS, EPOCHS = 2, 3, 4
@@ -108,10 +115,18 @@ def test_photos_dropped_here_are_identified(reader: Reader, qtbot: QtBot) -> Non
     assert asked.args == ["identifyPage", ["/photos"]]
 
 
+def test_a_picture_pasted_here_is_identified(reader: Reader, qtbot: QtBot) -> None:
+    picture = QImage(4, 3, QImage.Format.Format_RGB32)
+    with qtbot.waitSignal(reader.page.page_requested) as asked:
+        reader.page.open_image(picture)
+    assert asked.args[0] == "identifyPage" and asked.args[1].size() == picture.size()
+
+
 def test_runs_are_listed_and_sorted_with_the_unknown_last(reader: Reader, tmp_path: Path) -> None:
     for name, epochs in (("long", 8), ("short", 2)):
         execute_here(make_run(tmp_path, epochs=epochs, name=name))
-    make_run(tmp_path, name="new")
+    new = make_run(tmp_path, name="new")
+    RunQueue().add(new)
     QAbstractItemModelTester(reader.page._model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     reader.look(3)
     assert sorted(reader.column(NAME)) == ["long", "new", "short"]
@@ -120,6 +135,9 @@ def test_runs_are_listed_and_sorted_with_the_unknown_last(reader: Reader, tmp_pa
     reader.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
     assert reader.column(4) == ["8", "2", ""]
     assert reader.column(1) == ["finished", "finished", "waiting"]
+    RunQueue().remove(new)  # nobody will start it
+    reader.page.look_again()
+    reader.wait(lambda: reader.column(1) == ["finished", "finished", "not started"])
     assert all(text.endswith("%") for text in reader.column(ACCURACY)[:2])
 
 
@@ -212,6 +230,20 @@ def test_the_model_of_a_run_is_used_from_now_on(reader: Reader, services: Servic
     assert asked == ["identifyPage"]
 
 
+def test_a_model_that_is_in_the_folder_of_the_run_alone_is_used_from_there(
+    reader: Reader, services: Services, tmp_path: Path
+) -> None:
+    run = make_run(tmp_path, epochs=2, name="mine")
+    execute_here(run)
+    shutil.rmtree(services.folders.models / f"{run.info().model}.breedmodel")
+    reader.look(1)
+    reader.choose("mine")
+    reader.page._actions.identify.trigger()
+    model = services.settings.get(MODEL)
+    assert model == str(run.bundle()) and Classifier.load(model).class_names
+    assert read_result(str(run.path), is_new=True).model == model
+
+
 def test_deleting_asks_and_leaves_the_model(reader: Reader, services: Services, tmp_path: Path) -> None:
     run = make_run(tmp_path, epochs=2, name="mine")
     execute_here(run)
@@ -291,17 +323,17 @@ def test_how_well_the_model_does_is_shown(
     breeds = reader.find("breedFigures", QTreeWidget)
     breeds.sortByColumn(4, Qt.SortOrder.AscendingOrder)
     assert [breeds.topLevelItem(i).text(0) for i in range(3)] == ["my own", "Beagle", "Pug"]
-    mistakes = reader.find("mistakesList", QListWidget)
-    assert mistakes.item(0).text() == "Beagle → Pug, 90%"
+    mistakes = reader.find("mistakesList", QListView)
+    assert mistakes.model().index(0).data() == "Beagle → Pug, 90%"
     view = mistakes.parent()
     reader.wait(lambda: view._pictures[0]._layer is not None and view._pictures[1]._layer is not None)
     hottest = [_hottest(picture._layer) for picture in view._pictures]
     assert abs(hottest[0] - 0.7) < 0.1, "where it looked for the pug, the fourth class"
     assert abs(hottest[1] - 0.1) < 0.1, "where it looked for the beagle, the first"
     pairs = reader.find("confusedPairs", QTreeWidget)
-    mistakes.setCurrentRow(1)
+    mistakes.setCurrentIndex(mistakes.model().index(1))
     pairs.itemActivated.emit(pairs.topLevelItem(0), 0)
-    assert mistakes.currentRow() == 0
+    assert mistakes.currentIndex().row() == 0
     matrix = reader.find("confusionMatrix", QTableView)
     counts = matrix.model()
     assert [counts.headerData(i, Qt.Orientation.Vertical) for i in range(3)] == ["1  Beagle", "2  Pug", "3  my own"]
@@ -309,12 +341,55 @@ def test_how_well_the_model_does_is_shown(
         ["8", "2", ""], ["", "10", ""], ["", "1", "1"]
     ]  # fmt: skip
     assert counts.index(0, 1).data(Qt.ItemDataRole.ToolTipRole) == "Beagle called Pug: 2 of 10"
-    mistakes.setCurrentRow(1)
+    mistakes.setCurrentIndex(mistakes.model().index(1))
     reader.find("evaluationLists", QTabWidget).setCurrentWidget(matrix)
     for row, column in ((0, 0), (1, 0), (0, 1)):
         assert reader.find("evaluationLists", QTabWidget).currentWidget() is matrix
         matrix.clicked.emit(counts.index(row, column))
-    assert reader.find("evaluationLists", QTabWidget).currentWidget() is view and mistakes.currentRow() == 0
+    assert reader.find("evaluationLists", QTabWidget).currentWidget() is view and mistakes.currentIndex().row() == 0
+
+
+def test_a_run_under_way_leaves_the_persons_place_and_loads_its_model_once(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loads: list[str] = []
+
+    def load(name: str, **options: Any) -> ColourClassifier:
+        loads.append(name)
+        return ColourClassifier()
+
+    monkeypatch.setattr("core.inference.classifier.Classifier.load", load)
+    run = make_run(tmp_path, name="going on")
+    run.report.mkdir()
+    photos = [draw(tmp_path / f"{name}.png", COLOURS["pug"]) for name in ("one", "two", "three")]
+    wrong = [{"path": path, "breed": "beagle", "predicted": "pug", "probability": 0.9} for path in photos]
+    (run.report / "metrics.json").write_text(json.dumps({"photos": 9, "misclassified": wrong}))
+    with run.own():
+        run.update(model="mine", epochs=1)
+        reader.look(1)
+        reader.choose("going on")
+        reader.find("runTabs", QTabWidget).setCurrentIndex(2)
+        mistakes = reader.find("mistakesList", QListView)
+        note = reader.find("mistakesNote", QLabel)
+        mistakes.setCurrentIndex(mistakes.model().index(2))
+        reader.wait(lambda: mistakes.parent()._pictures[0]._layer is not None)
+        run.update(epochs=2)
+        reader.page.look_again()
+        reader.wait(lambda: reader.page._rows_read[0].info.epochs == 2 and not reader.page._reading.is_running)
+    assert mistakes.currentIndex().row() == 2 and note.text() == "three.png"
+    assert mistakes.parent()._pictures[0]._layer is not None, "nothing was looked at anew"
+    assert loads == ["mine"]
+
+
+def test_rows_of_mistakes_are_made_when_they_are_asked_for() -> None:
+    asked: list[str] = []
+    model = MistakeModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    wrong = {"path": "/a.png", "breed": "beagle", "predicted": "pug", "probability": 0.5}
+    model.set_mistakes([wrong] * 5000, lambda breed: asked.append(breed) or breed)
+    asked.clear()
+    assert model.rowCount() == 5000
+    assert model.index(4999).data() == "beagle → pug, 50%" and asked == ["beagle", "pug"]
 
 
 def _hottest(layer: Any) -> float:
@@ -327,7 +402,15 @@ def _hottest(layer: Any) -> float:
 def test_a_model_is_exported_with_its_proof(
     reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    execute_here(make_run(tmp_path, epochs=2, name="mine"))
+    run = make_run(tmp_path, epochs=2, name="mine")
+    execute_here(run)
+    asked, told = [], []
+
+    def export(*args: Any, on_progress: Any, **options: Any) -> Any:
+        asked.append(args[3])
+        return export_model(*args, on_progress=lambda news: (told.append(news), on_progress(news)), **options)
+
+    monkeypatch.setattr("core.bundles.export.export_model", export)
     reader.look(1)
     reader.choose("mine")
     reader.page._actions.exports["onnx"].trigger()
@@ -340,6 +423,7 @@ def test_a_model_is_exported_with_its_proof(
     box = reader.find("exportReport", QMessageBox)
     assert "100.0%" in box.informativeText()
     assert target.is_file()
+    assert asked == [photos_to_compare(run)] and told[-1].done == told[-1].total == len(asked[0]) > 0
     box.close()
     QApplication.processEvents()
 

@@ -17,7 +17,8 @@ from app.pages.train.page import TrainPage
 from app.services import Services
 from core.datasets.open_dataset import open_dataset
 from core.training.recipe_files import load_recipe, with_values
-from core.training.runs import list_runs
+from core.training.run_queue import RunQueue
+from core.training.runs import delete_run, list_runs
 from core.training.several_plan import SeveralPlan, make_plan
 
 RANGES = {"training.learning_rate": {"low": 1e-4, "high": 1e-1, "log": True}}
@@ -85,12 +86,12 @@ def test_a_search_is_paused_stopped_and_goes_on(trainer: Trainer, plan: Plan, mo
     monkeypatch.setenv("STAND_IN_SECONDS", "0")
     trainer.click("continueSeveralButton")
     trainer.wait(lambda: "is done" in said(trainer))
-    assert states() == ["stopped", "finished"] and "learning_rate = " in said(trainer)
+    assert states() == ["finished", "finished"] and "learning_rate = " in said(trainer)
     trainer.wait(lambda: not trainer.page._session.is_active)
 
 
 def test_what_was_ended_with_the_window_is_offered_again(
-    trainer: Trainer, services: Services, plan: Plan, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    trainer: Trainer, services: Services, plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     start_with_stand_in(monkeypatch, seconds=SLOW)
     start(trainer, plan("search", 1, epochs=60))
@@ -104,9 +105,14 @@ def test_what_was_ended_with_the_window_is_offered_again(
     assert trainer.page.holds_window(lambda: closed.append(True))
     trainer.find("closeWhileTrainingDialog", QMessageBox).findChild(QPushButton, "endAndCloseButton").click()
     assert closed
+    waiting = make_run(tmp_path, epochs=500, name="waiting")
+    RunQueue().add(waiting)
     trainer.page.shutdown()
-    trainer.wait(lambda: states() == ["interrupted"])
+    trainer.wait(lambda: "interrupted" in states())
     qtbot.waitUntil(lambda: not services.tasks._tasks, timeout=10_000)
+    assert waiting.info().state == "queued" and not waiting.is_owned(), "nothing begins as the window closes"
+    RunQueue().remove(waiting)
+    delete_run(waiting)
 
     page = TrainPage(services)
     page.show()
@@ -149,8 +155,11 @@ def test_it_waits_for_the_training_under_way(
     trainer.wait_for_epoch(1)
     start(trainer, plan("search", 1, epochs=1))
     trainer.wait(lambda: "waits until" in said(trainer))
+    last = make_run(tmp_path, epochs=1, name="last")
+    trainer.launch(last)
     trainer.page._session.cancel()
     trainer.wait(lambda: "is done" in said(trainer))
+    trainer.wait(lambda: last.info().state == "finished")  # the queue goes on behind it
     trainer.wait(lambda: not trainer.page._session.is_active)
 
 

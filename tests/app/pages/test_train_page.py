@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -23,9 +26,12 @@ from trainer import Trainer
 
 from app.options import MODEL
 from app.pages.train.progress import RunProgress
+from app.pages.train.results import RunResult
 from app.pages.train.sentences import RunSentences
 from app.services import Services
 from core.control import Command
+from core.errors import BreedLensError
+from core.training.worker import TrainingWorker
 
 SLOW = 0.04
 
@@ -202,3 +208,90 @@ def test_an_accuracy_is_promised_of_no_other_photos_than_it_was_measured_on(
     progress.take({"event": "finished", "status": "stopped", "best_epoch": 1, "val_accuracy": 0.5, **measured})
     _, text = RunSentences(qapp).outcome(progress, None)
     assert text == f"{where}, it named 50% of the photos correctly."
+
+
+def test_the_window_starts_the_next_run_where_the_process_was_killed(
+    trainer: Trainer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_with_stand_in(monkeypatch, seconds=SLOW)
+    first, second = (make_run(tmp_path, epochs=500, name=name) for name in ("first", "second"))
+    trainer.launch(first, second)
+    trainer.wait_for_epoch(1)
+    pid = first.info().pid
+    assert pid is not None
+    os.kill(pid, signal.SIGTERM)
+    trainer.wait(lambda: trainer.page._desk.name == "second" and trainer.page._desk.progress.epoch >= 1)
+    assert first.info().state == "interrupted"
+    trainer.click("stopTrainingButton")
+    trainer.wait(lambda: second.info().state == "stopped" and not trainer.page._session.is_active)
+
+
+def test_who_launched_a_run_that_cannot_start_hears_why(
+    trainer: Trainer, unhandled: list[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_with_stand_in(monkeypatch)
+    run = make_run(tmp_path)
+    run.log_path.mkdir()
+    trainer.launch(run)
+    trainer.wait(lambda: unhandled)
+    assert isinstance(unhandled[0], BreedLensError) and run.info().message == unhandled[0].message
+    trainer.wait(lambda: trainer.title == "The training could not be completed")
+    unhandled.clear()
+
+
+def test_the_runs_that_wait_are_listed_in_the_order_of_the_queue(
+    trainer: Trainer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_with_stand_in(monkeypatch, seconds=SLOW)
+    older, newer, orphan, first = (make_run(tmp_path, epochs=500, name=name) for name in ("o", "n", "left", "first"))
+    trainer.launch(first, newer, older)
+    trainer.wait(lambda: trainer.page._desk is not None)
+    waiting = trainer.find("queueList", QListWidget)
+    trainer.wait(lambda: [waiting.item(i).text() for i in range(waiting.count())] == ["n", "o"])
+    for run in (newer, older):
+        trainer.page._session.take_off(str(run.path))
+    trainer.wait(lambda: not waiting.count())
+    assert orphan.info().state == "queued"
+    trainer.wait_for_epoch(1)
+    trainer.click("stopTrainingButton")
+    trainer.wait(lambda: not trainer.page._session.is_active)
+
+
+def test_a_result_that_comes_late_is_not_shown_on_another_run(trainer: Trainer, tmp_path: Path) -> None:
+    page = trainer.page
+    page._session.path = str(tmp_path / "in front")
+    page._on_end(RunResult(str(tmp_path / "before"), model="before"))
+    assert page._result is None
+    page._on_end(RunResult(str(tmp_path / "in front"), model="now"))
+    assert page._result is not None
+
+
+def test_leaving_does_not_wait_for_a_thread_that_hangs(
+    trainer: Trainer, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, followed = threading.Event(), threading.Event()
+
+    def hang(self: TrainingWorker) -> None:
+        followed.set()
+        gate.wait()
+
+    monkeypatch.setattr(TrainingWorker, "run", hang)
+    monkeypatch.setattr("app.pages.train.session._LEAVE_MS", 1)
+    run = make_run(tmp_path)
+    run.update(state="running")
+    with run.own():
+        trainer.page.look_again()
+        trainer.wait(followed.is_set)
+    trainer.page._session.leave()
+    assert not trainer.page._session.is_active
+    gate.set()
+    trainer.wait(lambda: not services.tasks._tasks)
+
+
+def test_memory_in_use_is_that_of_the_latest_batch() -> None:
+    progress = RunProgress()
+    progress.take({"event": "batch", "epoch": 1, "batch": 1, "batches": 2, "memory_mb": 700})
+    progress.take({"event": "batch", "epoch": 1, "batch": 2, "batches": 2})
+    assert progress.memory_mb == 700
+    progress.take({"event": "batch", "epoch": 2, "batch": 1, "batches": 2, "memory_mb": 900})
+    assert progress.memory_mb == 900

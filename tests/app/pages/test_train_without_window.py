@@ -23,6 +23,7 @@ from app.options import FOLLOWED_RUN
 from app.pages.train.page import TrainPage
 from app.services import Services
 from core.control import Command
+from core.training.run_queue import RunQueue
 
 SLOW = 0.04
 
@@ -154,3 +155,19 @@ def test_a_long_run_is_taken_in_without_holding_up_the_window(trainer: Trainer, 
     qtbot.waitUntil(lambda: desk.progress.batch == 5000 and not desk._soon.isActive())
     assert len(refreshed) <= 2
     assert trainer.find("trainProgressText", QLabel).text().startswith("Epoch 1")
+
+
+def test_a_window_that_opens_starts_the_run_that_waits(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    start_with_stand_in(monkeypatch)
+    run = make_run(tmp_path, epochs=2)
+    RunQueue().add(run)
+    page = TrainPage(services)
+    page.show()
+    page.begin()
+    person = Trainer(page, qtbot)
+    person.wait(lambda: person.title == "Your model is ready")
+    page.shutdown()
+    page.close()
+    page.deleteLater()

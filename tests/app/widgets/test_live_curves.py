@@ -12,8 +12,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.item_models.curve_data import MOST_POINTS, RunCurves
 from app.theme import DARK, LIGHT, Colours, palette_of
-from app.widgets.curve_data import MOST_POINTS, RunCurves
 from app.widgets.live_curves import LiveCurves
 from app.widgets.metric_plot import ON_DARK, ON_LIGHT, clock
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,12 @@ import numpy as np
 import pytest
 
 from core.architectures.efficientnet_lite import VARIANTS
-from core.catalog import load_catalog
+from core.architectures.registry import architecture
+from core.architectures.weights_at_hand import require_weights
+from core.bundles.bundle import CARD, KERAS
+from core.bundles.card import to_json
+from core.bundles.provide import described
+from core.catalog import CatalogEntry, load_catalog
 from core.errors import BreedLensError
 
 Build = Callable[..., Any]
@@ -94,13 +101,44 @@ def test_the_files_that_keras_publishes_fit(
     np.testing.assert_allclose(in_training, maps, atol=1e-5 * np.abs(expected).max())
 
 
+def installed(entry: CatalogEntry, network: Any) -> Path:
+    """Put a network among the models as a download does, with a card that knows its digest; its folder."""
+    entry.bundle_folder.mkdir(parents=True)
+    file = entry.bundle_folder / KERAS
+    network.save(file)
+    card = replace(described(entry), files={KERAS: hashlib.sha256(file.read_bytes()).hexdigest()})
+    (entry.bundle_folder / CARD).write_text(to_json(card), "utf-8")
+    return entry.bundle_folder
+
+
+def test_a_keras_file_that_is_not_the_one_on_the_card_is_never_loaded(
+    build: Build, own_home: Path, keras: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = load_catalog().get("mobilenetv3-small")
+    inputs = keras.Input((8, 8, 3))
+    folder = installed(entry, keras.Model(inputs, keras.layers.Flatten()(inputs)))
+    with (folder / KERAS).open("ab") as file:
+        file.write(b"more")
+
+    def load(path: str) -> None:
+        raise AssertionError(f"{path} was loaded")
+
+    monkeypatch.setattr("core.architectures.pretrained.load_keras_file", load)
+    for weights in ("imagenet", f"file:{folder / KERAS}"):
+        with pytest.raises(BreedLensError, match="is not the file that was saved") as failure:
+            build("mobilenetv3-small", 3, input_size=SIDE, weights=weights)
+        assert failure.value.code == "bundle_damaged"
+        with pytest.raises(BreedLensError, match="is not the file that was saved"):
+            require_weights(architecture("mobilenetv3-small"), weights)
+    shutil.rmtree(folder)
+
+
 def test_the_keras_file_of_an_installed_model_is_enough(
     build: Build, own_home: Path, published: Callable[[str, bool], tuple[Path, Any]]
 ) -> None:
     entry = load_catalog().get("mobilenetv3-small")
     _, reference = published("mobilenetv3-small", True)
-    entry.bundle_folder.mkdir(parents=True)
-    reference.save(entry.bundle_folder / "model.keras")
+    installed(entry, reference)
     network = build("mobilenetv3-small", 3, input_size=SIDE)
     shutil.rmtree(entry.bundle_folder)
     np.testing.assert_array_equal(np.asarray(network.get_layer("conv").kernel), reference.get_layer("conv").kernel)

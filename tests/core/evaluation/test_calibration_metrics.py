@@ -10,6 +10,7 @@ from scipy.optimize import minimize_scalar
 from core.evaluation import metrics
 from core.evaluation.calibration import (
     at_temperature,
+    cautious_temperature,
     cross_fitted,
     expected_calibration_error,
     fit_temperature,
@@ -62,6 +63,23 @@ def test_temperature_scaling_finds_the_least_log_loss(sharpness: float) -> None:
     assert fitted == pytest.approx(np.exp(expected.x), rel=1e-3)
     assert loss(np.log(fitted)) < metrics.log_loss(one.probabilities, one.truths)  # type: ignore[operator]
     assert (fitted > 1) == (sharpness > 1)
+
+
+def test_a_few_right_answers_make_no_model_certain() -> None:
+    for count, lowest in ((7, 0.6), (22, 0.4)):
+        shares = np.full((count, 3), 0.05)
+        shares[:, 0] = 0.9
+        truths = np.zeros(count, int)
+        assert fit_temperature(shares, truths) < 0.1
+        assert lowest < cautious_temperature(shares, truths) < 1
+    assert cautious_temperature(shares[:0], truths[:0]) == 1.0
+
+
+@pytest.mark.parametrize("sharpness", [0.4, 3.0, 60.0])
+def test_with_many_photos_the_cautious_temperature_is_that_of_the_least_log_loss(sharpness: float) -> None:
+    one = random_evaluation(3000, sharpness=sharpness)
+    shares = one.probabilities.astype(np.float64)
+    assert cautious_temperature(shares, one.truths) == pytest.approx(fit_temperature(shares, one.truths), rel=0.05)
 
 
 def test_an_evaluation_shows_calibration_without_with_and_after_another_temperature() -> None:

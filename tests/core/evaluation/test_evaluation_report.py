@@ -24,7 +24,8 @@ from core.evaluation import report
 from core.evaluation.evaluate import Evaluation, evaluate
 from core.evaluation.history import history_of
 from core.evaluation.metrics import Proportion
-from core.evaluation.report import FIGURES, REPORT, write_report
+from core.evaluation.report import write_report
+from core.evaluation.report_files import FIGURES, REPORT
 from core.evaluation.robustness import RobustnessRow
 from core.evaluation.splits import SplitFigures
 

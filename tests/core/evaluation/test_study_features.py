@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from pictures import draw, encode
 
+from core.bundles.bundle import Bundle
+from core.bundles.provide import find_bundle
 from core.control import Cancelled, Control
 from core.datasets.feature_cache import FeatureCache
 from core.datasets.table import PhotoRow
@@ -34,8 +37,6 @@ def rows(tmp_path: Path) -> list[PhotoRow]:
 
 
 def test_features_are_the_mean_of_the_map_that_the_model_sees(backbone: Backbone, rows: list[PhotoRow]) -> None:
-    from core.bundles.bundle import Bundle
-    from core.bundles.provide import find_bundle
     from core.inference.network import Network
 
     pipeline = Pipeline(backbone.steps)
@@ -89,3 +90,14 @@ def test_ensembles_have_no_backbone_and_cancelling_ends_it(backbone: Backbone, r
         collect_features(rows, backbone, Pipeline(backbone.steps), control=control)
     with pytest.raises(BreedLensError, match="made of several models"):
         Backbone.load("efficientnet-lite0+lite2")
+
+
+def test_training_and_studies_share_what_they_compute(backbone: Backbone, keras: Any) -> None:
+    from core.training.feature_makers import BundleFeatures
+
+    bundle = find_bundle(MODEL)
+    assert isinstance(bundle, Bundle)
+    theirs = BundleFeatures(bundle, "gap")
+    square = np.random.default_rng(0).integers(0, 256, (backbone.input_size,) * 2 + (3,), np.uint8)
+    assert backbone.key == theirs.key
+    np.testing.assert_allclose(backbone.features(square), theirs.features(square[None])[0], rtol=1e-5, atol=1e-6)

@@ -20,7 +20,7 @@ from core.catalog import load_catalog
 from core.errors import BreedLensError
 from core.photos.loader import load_photo
 from core.preprocessing.geometry import CROP, INTERPOLATIONS, MODES, PAD, SQUEEZE
-from core.preprocessing.pipeline import Pipeline
+from core.preprocessing.pipeline import PIXELS_VERSION, Pipeline
 from core.preprocessing.steps import STEPS
 
 SIZE = 32
@@ -223,6 +223,12 @@ def test_keys_tell_pipelines_apart() -> None:
     ]
     assert len({Pipeline(steps).key for steps in variants}) == len(variants)
     assert Pipeline([{"step": "resize", "mode": CROP}]).key == Pipeline().key
+
+
+def test_keys_change_with_the_code_that_makes_the_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Pipeline().key
+    monkeypatch.setattr("core.preprocessing.pipeline.PIXELS_VERSION", PIXELS_VERSION + 1)
+    assert Pipeline().key != before
 
 
 def test_decoding_is_large_enough_for_what_is_shown() -> None:

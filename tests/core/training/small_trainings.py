@@ -32,6 +32,7 @@ class Run:
 
     photos: pd.DataFrame
     folder: Path
+    extensions: int = 0
 
     @property
     def checkpoints(self) -> Path:
@@ -87,6 +88,7 @@ def attempt(
     *,
     control: Any = None,
     on_event: Callable[[Mapping[str, Any]], None] | None = None,
+    extensions: int = 0,
 ) -> Attempt:
     """Train; an error is kept as part of the result. Imports Keras."""
     with warnings.catch_warnings():
@@ -104,7 +106,7 @@ def attempt(
         # tf2onnx and Keras on TensorFlow's tensors
         warnings.filterwarnings("ignore", message="__array__ implementation", category=DeprecationWarning)
         try:
-            result.trained = train(recipe, note, control or Control(), run=Run(make_table(rows), folder))
+            result.trained = train(recipe, note, control or Control(), run=Run(make_table(rows), folder, extensions))
         except BaseException as error:
             result.error = error
     return result

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from core.training.early_stopping import EarlyStopping
 from core.training.plateau import ReduceOnPlateau
+from core.training.recipe_files import load_recipe, with_values
 from core.training.schedules import scheduled_rate
+from core.training.steering import Steering
 from core.training.training_options import EarlyStoppingOptions, ReduceOnPlateauOptions, ScheduleOptions
 
 keras = pytest.importorskip("keras")
@@ -50,6 +52,25 @@ def test_early_stopping_decides_as_keras(seed: int) -> None:
         assert stops == theirs.model.stop_training
         assert (ours.best_epoch, ours.wait) == (theirs.best_epoch + 1, theirs.wait)
         if stops:
+            break
+
+
+@pytest.mark.parametrize("min_delta", [0.0, 0.01])
+@pytest.mark.parametrize("seed", range(8))
+def test_the_epoch_whose_weights_are_kept_is_that_of_keras(seed: int, min_delta: float) -> None:
+    stopping = {"monitor": FIGURES[seed % 4], "patience": 6, "min_delta": min_delta}
+    options = with_values(load_recipe("quick"), {"training.early_stopping": stopping}).training
+    theirs = keras.callbacks.EarlyStopping(**stopping, mode=keras_mode(FIGURES[seed % 4]))
+    theirs.set_model(SimpleNamespace(stop_training=False))
+    theirs.on_train_begin()
+    ours, best, best_epoch = Steering(options, 0.1, 0, 40), None, 0
+    for epoch, figures in enumerate(random_figures(np.random.default_rng(seed), 40), start=1):
+        theirs.on_epoch_end(epoch - 1, figures)
+        verdict = ours.judge(epoch, figures, best)
+        if verdict.is_best:
+            best, best_epoch = verdict.watched, epoch
+        assert best_epoch == theirs.best_epoch + 1 and verdict.is_end == theirs.model.stop_training
+        if verdict.is_end:
             break
 
 

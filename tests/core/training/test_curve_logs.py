@@ -173,7 +173,10 @@ def test_the_history_is_read_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / "history.csv"
     rows: list[Any] = []
     for epoch in (1, 2, 3, 2):  # the second is repeated after a crash
-        rows = with_row(rows, row_of({"epoch": epoch, "loss": 1 / epoch, "val_loss": None, "is_best": epoch == 1}))
+        rows = with_row(
+            rows,
+            row_of({"epoch": epoch, "step": 4 * epoch, "loss": 1 / epoch, "val_loss": None, "is_best": epoch == 1}),
+        )
     save_history(path, rows)
     assert load_history(path) == rows and [row["epoch"] for row in rows] == [1, 2]
     events = [{"event": "started", "resumed_epoch": 0}, *({"event": "epoch", **row} for row in rows)]
@@ -182,3 +185,15 @@ def test_the_history_is_read_as_it_was_written(tmp_path: Path) -> None:
     path.write_text(path.read_text() + "not a number,1,2\n3,0.5")
     assert [row["epoch"] for row in load_history(path)] == [1, 2, 3]
     assert load_history(tmp_path / "none.csv") == []
+
+
+def test_the_steps_of_an_older_run_are_those_of_its_batches() -> None:
+    events = [
+        {"event": "started", "resumed_epoch": 0},
+        {"event": "batch", "epoch": 1, "batch": 5, "batches": 5},
+        {"event": "epoch", "epoch": 1},
+        {"event": "batch", "epoch": 2, "batch": 3, "batches": 3},
+        {"event": "epoch", "epoch": 2},
+        {"event": "epoch", "epoch": 3, "step": 12},
+    ]
+    assert [row["step"] for row in history_of_events(events)] == [5, 8, 12]

@@ -13,19 +13,23 @@ from typing import Any
 
 import pytest
 import stand_in
-from stand_in import COLOURS, execute_here, make_run
+from stand_in import COLOURS, draw_photos, execute_here, make_run
 
 from core.bundles.bundle import SUFFIX, load_bundle, read_card
 from core.catalog import load_catalog
 from core.control import Command, Control
+from core.datasets.open_dataset import open_dataset
 from core.errors import BreedLensError, PhotoError
 from core.inference.classifier import Classifier
 from core.paths import user_folders
 from core.training import events as events_module
 from core.training.events import FINAL_EVENTS, read_events
-from core.training.history import load_history
-from core.training.run_folder import RunFolder
-from core.training.runs import list_runs, resume
+from core.training.execute import execute
+from core.training.history import history_of_events, load_history
+from core.training.recipe_files import load_recipe, with_values
+from core.training.run_folder import RunFolder, create_run
+from core.training.run_of_model import photos_to_compare, run_of_model
+from core.training.runs import discard, list_runs, resume
 
 
 def kinds(events: list[dict[str, Any]]) -> list[str]:
@@ -115,9 +119,12 @@ def test_what_a_kill_left_behind_is_taken_up_and_swept(tmp_path: Path) -> None:
     run.update(epochs=0, best_epoch=None)
     half = run.path / ".0123.breedlens-part"
     half.write_text("half")
+    os.utime(half, (0, 0))
+    being_written = run.path / ".4567.breedlens-part"  # by a window, which gives a command
+    being_written.write_text("half")
     execute_here(resume(run))
     assert [row["epoch"] for row in load_history(run.history_path)] == [1, 2, 3] and run.info().epochs == 3
-    assert not half.exists()
+    assert not half.exists() and being_written.exists()
 
 
 def test_stop_keeps_the_best(tmp_path: Path) -> None:
@@ -158,24 +165,86 @@ def test_cancel_discards(tmp_path: Path) -> None:
     assert refusal.value.code == "run_cancelled"
 
 
-@pytest.mark.parametrize("installed", [False, True], ids=["new", "with more epochs"])
-def test_cancelled_while_it_is_measured_nothing_of_it_is_left(tmp_path: Path, installed: bool) -> None:
-    from core.training.execute import execute
-
+def test_cancelled_while_it_is_measured_nothing_of_it_is_left(tmp_path: Path) -> None:
     run = make_run(tmp_path)
-    if installed:
-        execute_here(run)
-        resume(run, extra_epochs=1)
+    assert cancelled_at("evaluating", run)["event"] == "cancelled"
+    assert run.bundle() is None and not list(run.path.glob(f"*{SUFFIX}"))
+    assert list(user_folders().models.glob("colours*")) == [] and run.info().model == ""
+
+
+def cancelled_at(name: str, run: RunFolder) -> Any:
     control = Control()
 
     def on_event(event: Any) -> None:
-        if event["event"] == "evaluating":
+        if event["event"] == name:
             control.cancel()
 
-    assert execute(run, control, on_event, trainer=stand_in.train)["event"] == "cancelled"
-    assert run.bundle() is None and not list(run.path.glob(f"*{SUFFIX}"))
-    assert [path.name for path in user_folders().models.glob("colours*")] == [f"colours{SUFFIX}"] * installed
-    assert run.info().model == ("colours" if installed else "")
+    return execute(run, control, on_event, trainer=stand_in.train)
+
+
+@pytest.mark.parametrize("moment", ["started", "epoch", "evaluating"])
+@pytest.mark.parametrize("fails", [False, True], ids=["at once", "after a failure"])
+def test_to_cancel_more_epochs_leaves_the_run_as_it_was(tmp_path: Path, moment: str, fails: bool) -> None:
+    run = make_run(tmp_path)
+    execute_here(run)
+    before = run.info()
+    files = {
+        path.relative_to(run.path): path.read_bytes()
+        for folder in (run.bundle(), run.report, run.checkpoints, run.history_path)
+        if folder is not None
+        for path in ([folder] if folder.is_file() else folder.rglob("*"))
+        if path.is_file()
+    }
+    resume(run, extra_epochs=2)
+    if fails:
+        execute_here(run, trainer=failing(RuntimeError(), after_epochs=1))
+    event = cancelled_at(moment, run)
+    assert (event["event"], event["kept_epochs"]) == ("cancelled", 3)
+    now = run.info()
+    assert now.state == "finished" and now.bundle == before.bundle and not (run.path / "before").exists()
+    for name in ("epochs", "best_epoch", "loss", "accuracy", "val_loss", "test_accuracy", "model", "planned_epochs"):
+        assert getattr(now, name) == getattr(before, name), name
+    assert {name: (run.path / name).read_bytes() for name in files} == files
+    assert history_of_events(read_events(run.events_path)[0]) == load_history(run.history_path)
+    Classifier.load(str(run.bundle()))
+    heard = execute_here(resume(run, extra_epochs=1))
+    assert heard[0]["resumed_epoch"] == 3 and heard[-1]["event"] == "finished" and run.info().epochs == 4
+
+
+def test_a_killed_process_that_was_to_discard_leaves_the_model_that_there_was(tmp_path: Path) -> None:
+    run = make_run(tmp_path)
+    execute_here(run)
+    execute_here(resume(run, extra_epochs=2), trainer=failing(RuntimeError(), after_epochs=1))
+    discard(run)
+    assert run.info().state == "finished" and run.info().epochs == 3 and run.bundle() is not None
+
+
+def test_the_figures_are_those_of_the_epoch_that_is_kept(tmp_path: Path) -> None:
+    def last_one_kept(recipe: Any, on_event: Any, control: Any, *, run: RunFolder) -> Any:
+        def watched(event: dict[str, Any]) -> None:
+            on_event({**event, "is_best": event["epoch"] == 2} if event["event"] == "epoch" else event)
+
+        return stand_in.train(recipe, watched, control, run=run)
+
+    run = make_run(tmp_path, epochs=30)  # so quick that they are not written down one by one
+    execute_here(run, trainer=last_one_kept)
+    info = run.info()
+    assert (info.best_epoch, info.loss, info.val_accuracy) == (30, 1 / 30, 0.5)
+    figures = json.loads((run.report / "metrics.json").read_text())
+    assert figures["splits"]["train"]["accuracy"] == 1.0  # measured, and not that of an epoch
+
+
+def test_photos_that_were_learned_by_heart_say_nothing_of_the_model(tmp_path: Path) -> None:
+    draw_photos(tmp_path / "photos")
+    table = open_dataset(str(tmp_path / "photos"))
+    table["split"] = "train"
+    run = create_run(with_values(load_recipe("quick"), {"training.epochs": 1}), table, source="", name="by heart")
+    execute_here(run)
+    bundle = run.bundle()
+    assert bundle is not None and read_card(bundle).metrics == () and run.info().test_accuracy is None
+    figures = json.loads((run.report / "metrics.json").read_text())
+    assert figures["split"] == "train" and list(figures["splits"]) == ["train"]
+    assert "learned from" in figures["note"] and "learned from" in (run.report / "report.html").read_text()
 
 
 def test_a_pause_is_told_and_is_no_work(tmp_path: Path) -> None:
@@ -187,8 +256,6 @@ def test_a_pause_is_told_and_is_no_work(tmp_path: Path) -> None:
         if event["event"] == "paused":
             states.append(run.info().state)
             threading.Timer(0.3, control.resume).start()
-
-    from core.training.execute import execute
 
     execute(run, control, on_event, trainer=stand_in.train)
     names = kinds(read_events(run.events_path)[0])
@@ -309,6 +376,32 @@ def test_models_that_cannot_be_installed_stay_in_the_run(tmp_path: Path) -> None
     heard = execute_here(run)
     assert heard[-1]["event"] == "finished" and Classifier.load(heard[-1]["bundle"]).name == "colours"
     assert [event["code"] for event in heard if event["event"] == "warning"] == ["model_not_installed"]
+    assert run.model() == heard[-1]["bundle"] and Classifier.load(run.model()).name == "colours"
+
+
+def test_a_model_is_found_by_name_while_it_is_installed_and_in_the_run_otherwise(tmp_path: Path) -> None:
+    run = make_run(tmp_path)
+    assert run.model() == ""
+    execute_here(run)
+    assert run.model() == "colours" and run_of_model("colours") == run
+    shutil.rmtree(user_folders().models / f"colours{SUFFIX}")
+    assert run.model() == str(run.bundle()) and run_of_model(run.model()) == run
+    assert run_of_model("others") is None and run_of_model(str(tmp_path / f"colours{SUFFIX}")) is None
+    shutil.rmtree(run.path / f"colours{SUFFIX}")
+    assert run.model() == ""
+
+
+def test_a_model_is_compared_on_the_photos_of_its_test_or_else_on_others_of_its_run(tmp_path: Path) -> None:
+    run = make_run(tmp_path)
+    table = run.table()
+    for split in ("test", "validation", "train"):
+        expected = table.loc[table["split"] == split, "path"].tolist()
+        assert expected and photos_to_compare(run) == expected
+        for path in expected:
+            Path(path).unlink()
+    assert photos_to_compare(run) == []
+    run.split_path.write_text("nonsense")
+    assert photos_to_compare(run) == []
 
 
 def test_a_model_that_cannot_be_saved_takes_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -221,6 +221,18 @@ def test_a_missing_file_says_so(tmp_path: Path) -> None:
         ("[search]\n'training.epochs' = { low = 2, high = 1 }", "a range of search needs low and high"),
         ("[search]\n'training.epochs' = { low = 0, high = 9 }", "training.epochs must be at least 1, not 0"),
         ("[search]\n'training.optimiser' = { choices = ['sgd', 'x'] }", "training.optimiser must be one of"),
+        (
+            "[search]\n'training.epochs' = { low = 2, high = 9, step = 0.5 }",
+            "epochs.step must be a whole",
+        ),
+        ("[search]\n'data.split_seed' = { low = 0, high = 9 }", "cannot try values of data.split_seed"),
+        ("[scaling]\nkind = 'standardise'\nmean = [1, 1, 1]\nstd = [0, 1, 1]", "scaling.std.0 must be greater than 0"),
+        ("[scaling]\nkind = 'standardise'\nmean = [1, 1, 1]", "mean and std in scaling"),
+        ("[scaling]\nkind = 'tf'\nmean = [1, 1, 1]\nstd = [1, 1, 1]", "with the kind standardise"),
+        ("[training]\nmomentum = 0.9", "training.momentum is for the optimisers sgd, rmsprop alone, not for adam"),
+        ("[training]\nweight_decay = 0.1", "training.weight_decay is for the optimisers adamw alone, not for adam"),
+        ("[training]\nfeature_cache = 'on'\n[augmentation]\nshear = 2", "while training.cached_views is 1"),
+        ("[training]\nfeature_cache = 'on'\n[augmentation]\npreset = '001'", "while training.cached_views is 1"),
         ("zzz = 1", "A recipe has no field zzz. There are: name, title"),
         ("name = 'A b'", "name must be made of small letters and digits"),
     ],
@@ -238,10 +250,31 @@ def test_a_wrong_value_gets_a_sentence_that_names_the_field(text: str, said: str
         ("name = 'vgg16'\nweights = 'best'", "architecture.weights must be imagenet, random or file:"),
         ("weights = 'random'", "The recipe lacks architecture.name."),
         ("name = 'vgg16'\nhead = { hidden = [0] }", "architecture.head.hidden.0 must be at least 1, not 0"),
+        (
+            "name = 'small-elu'\ntrainable_top_blocks = 1",
+            "trainable_top_blocks needs a pretrained network",
+        ),
+        ("name = 'small-elu'\npca_components = 5", "architecture.pca_components needs a pretrained network"),
+        ("name = 'small-elu'\n[training]\nfine_tune = {}", "training.fine_tune needs a pretrained network"),
+        ("name = 'small-elu'\n[training]\nfeature_cache = 'on'", "training.feature_cache needs a pretrained network"),
     ],
 )
 def test_a_wrong_network_gets_a_sentence(text: str, said: str) -> None:
     assert said in sentence(f"{HEAD}[architecture]\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    ("training", "augmentation"),
+    [
+        ({"optimiser": "adam", "weight_decay": 0.0}, {}),  # as the runs of earlier versions have it
+        ({"optimiser": "rmsprop", "momentum": 0.9}, {}),
+        ({"feature_cache": "on", "cached_views": 2}, {"preset": "001"}),
+        ({"feature_cache": "on"}, {"mixup_alpha": 0.2, "horizontal_flip": False}),
+    ],
+)
+def test_what_means_what_it_says_is_taken(training: dict[str, Any], augmentation: dict[str, Any]) -> None:
+    recipe = minimal(training=training, augmentation=augmentation)
+    assert recipe.augmentation.changes_photos == recipe.augmentation.augmentation().changes_photos
 
 
 def test_features_cannot_be_kept_while_the_blocks_learn() -> None:

@@ -17,8 +17,9 @@ from stand_in import execute_here, make_run
 from core.control import Cancelled, Command
 from core.errors import BreedLensError
 from core.training import run_folder
+from core.training.checkpoint import Checkpoint, save_checkpoint
 from core.training.file_control import FileControl
-from core.training.recipe_files import load_recipe
+from core.training.recipe_files import load_recipe, with_values
 from core.training.run_folder import RunFolder, create_run, runs_folder
 from core.training.run_place import dated_name, run_name
 from core.training.runs import delete_run, find_run, list_runs, resume
@@ -149,6 +150,33 @@ def test_more_epochs(tmp_path: Path) -> None:
     execute_here(run)
     assert resume(run, 10).recipe().training.epochs == 16
     run.check_unchanged()  # what the run was begun with is as it was
+
+
+@pytest.mark.parametrize(
+    ("phase", "state", "more", "field", "planned"),
+    [
+        (0, "stopped", {"extra_epochs": 10}, "epochs", 13),
+        (0, "interrupted", {"extra_epochs": 10}, "epochs", 16),
+        (1, "stopped", {"extra_epochs": 10}, "fine_tune.epochs", 11),
+        (1, "failed", {"extra_epochs": 10}, "fine_tune.epochs", 14),
+        (0, "stopped", {"epochs": 40}, "epochs", 40),
+        (1, "finished", {"epochs": 40}, "fine_tune.epochs", 38),
+    ],
+)
+def test_more_epochs_are_those_of_the_phase_in_which_the_run_is(
+    tmp_path: Path, phase: int, state: str, more: dict[str, int], field: str, planned: int
+) -> None:
+    """Of a run with 6 epochs for the head and 4 of fine-tuning, which were begun after 2, 3 are done."""
+    first = make_run(tmp_path)
+    values = {"training.epochs": 6, "training.fine_tune": {"top_blocks": 1, "epochs": 4, "learning_rate": 1e-4}}
+    run = create_run(with_values(load_recipe("quick"), values), first.table(), source="", name="two phases")
+    run.update(state=state, epochs=3)
+    save_checkpoint(run.checkpoints, Checkpoint({"phase": phase, "phase_start": 2 * phase}, [], [], []))
+    training = resume(run, **more).recipe().training
+    assert training.fine_tune is not None
+    expected = {"epochs": 6, "fine_tune.epochs": 4} | {field: planned}
+    assert {"epochs": training.epochs, "fine_tune.epochs": training.fine_tune.epochs} == expected
+    assert run.extensions == 1
 
 
 def test_deleting_a_run_spares_what_is_not_ours(tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from stand_in import draw_photos, start_with_stand_in
 
-from core.control import Cancelled, Control
+from core.control import Cancelled, Command, Control
 from core.datasets.open_dataset import open_dataset
 from core.errors import BreedLensError
 from core.inference.classifier import Classifier
 from core.training.recipe_files import load_recipe, with_values
-from core.training.run_folder import runs_folder
+from core.training.run_folder import RunFolder, runs_folder
+from core.training.run_lock import own_run
 from core.training.runs import list_runs
 from core.training.several_plan import SeveralPlan, Step, carry_out, load_plan, make_plan
 
@@ -42,7 +43,7 @@ def test_folds_are_carried_out_and_joined_where_the_recipe_wants_it(photos: Any)
     started: list[str] = []
     outcome = carry_out(plan, Control(), on_step=steps.append, on_run=lambda run: started.append(run.path.name))
     assert started == ["both-fold-1", "both-fold-2"]
-    assert steps == [Step(1, 2, 1.0), Step(2, 2, 1.0)]
+    assert steps == [Step(n, 2, 1.0, photos=6, model=f"both-fold-{n}") for n in (1, 2)]
     assert (outcome.done, outcome.mean, outcome.deviation, outcome.model) == (2, 1.0, 0.0, "both")
     assert Classifier.load("both").class_names == ("beagle", "chow", "pug")
     assert load_plan(plan.place).is_done and states() == {"both-fold-1": "finished", "both-fold-2": "finished"}
@@ -74,12 +75,13 @@ def test_to_stop_ends_with_what_there_is(photos: Any) -> None:
 
     def stop(event: Any) -> None:
         if event["event"] == "epoch":
-            from core.control import Command
-
             control.set(Command.STOP_KEEP)
 
     outcome = carry_out(plan, control, on_event=stop)
-    assert (outcome.done, outcome.count) == (1, 3) and list(states().values()) == ["stopped"]
+    assert (outcome.done, outcome.count, outcome.is_done) == (1, 3, False) and list(states().values()) == ["stopped"]
+    assert (outcome.mean, outcome.deviation, outcome.log_loss is not None) == (1.0, 0.0, True)
+    folds = (plan.place / "folds.csv").read_text("utf-8").splitlines()
+    assert folds[1].startswith("0,4,1.0,") and folds[2].startswith("mean,4,1.0,")
     assert not load_plan(plan.place).is_done
     other = make_plan(recipe(), photos, "folds", 3, source="photos")
     assert other.place != plan.place
@@ -100,3 +102,47 @@ def test_a_name_is_not_taken_up_again_for_other_photos(photos: Any) -> None:
     assert make_plan(recipe(), photos, "folds", 2, source="photos", name="mine") == plan
     with pytest.raises(BreedLensError, match="choose another name"):
         make_plan(recipe(), photos[1:], "folds", 2, source="photos", name="mine")
+
+
+@pytest.mark.parametrize(("kind", "number"), [("folds", 2), ("search", 1), ("search", 2)])
+def test_the_run_that_a_stop_ended_goes_on_with_the_others(
+    photos: Any, monkeypatch: pytest.MonkeyPatch, kind: Any, number: int
+) -> None:
+    monkeypatch.setenv("STAND_IN_SECONDS", "0.02")
+    control = Control()
+    what = "fold" if kind == "folds" else "trial"
+    last = f"mine-{what}-{number}"
+
+    def stop(event: Any) -> None:
+        if event["event"] == "epoch" and last in states():
+            control.set(Command.STOP_KEEP)
+
+    epochs = 8
+    plan = make_plan(recipe(**{"training.epochs": epochs}), photos, kind, 2, source="photos", name="mine")
+    stopped = carry_out(plan, control, on_event=stop)
+    assert stopped.done == number and not stopped.is_done and not load_plan(plan.place).is_done
+    assert states()[last] == "stopped"
+    monkeypatch.setenv("STAND_IN_SECONDS", "0")
+    outcome = carry_out(plan, Control())
+    assert outcome.is_done and load_plan(plan.place).is_done
+    assert set(states().values()) == {"finished"} and len(states()) == 2
+    assert [summary.info.epochs for summary in list_runs()] == [epochs] * 2
+
+
+def test_a_run_that_somebody_stopped_by_itself_is_not_trained_on(photos: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STAND_IN_SECONDS", "0.02")
+    plan = make_plan(recipe(**{"training.epochs": 50}), photos, "search", 1, source="photos", name="mine")
+
+    def stop(event: Any) -> None:
+        if event["event"] == "epoch":
+            RunFolder(runs_folder() / "mine-trial-1").give_command(Command.STOP_KEEP)
+
+    assert carry_out(plan, Control(), on_event=stop).is_done
+    assert states() == {"mine-trial-1": "stopped"} and carry_out(plan, Control()).is_done
+
+
+def test_two_cannot_carry_out_the_same_plan(photos: Any) -> None:
+    plan = make_plan(recipe(), photos, "search", 1, source="photos", name="mine")
+    with own_run(plan.place), pytest.raises(BreedLensError) as refusal:
+        carry_out(plan, Control())
+    assert refusal.value.code == "run_owned" and states() == {}

@@ -185,3 +185,30 @@ def test_a_failed_run_says_why(photos: Any, tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(BreedLensError) as caught:
         runs.train(recipe(), photos.assign(split="train"), "failed")
     assert (caught.value.code, caught.value.message) == ("photos_gone", "No photo {at all} can be read.")
+
+
+def test_a_fold_that_is_stopped_before_it_has_learned_anything_takes_nothing_from_those_that_are_done(
+    photos: Any, runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped_in_the_second(self: Runs, run: RunFolder) -> None:
+        if run.path.name.endswith("2"):
+            self.control.set(Command.STOP_KEEP)
+            raise BreedLensError("nothing_learned", "The training was stopped before anything was learned.")
+        execute_here(run, self.control)
+
+    monkeypatch.setattr(Runs, "_follow", stopped_in_the_second)
+    done = cross_validate_in_runs(recipe(), photos, runs, "folds")
+    assert [fold.number for fold in done.result.folds] == [0] and done.result.mean == 1.0
+
+
+def test_a_fold_whose_photos_are_gone_is_no_figure(
+    photos: Any, runs: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def then_they_go(self: Runs, run: RunFolder) -> None:
+        execute_here(run, self.control)
+        for path in photos["path"]:
+            Path(path).unlink()
+
+    monkeypatch.setattr(Runs, "_follow", then_they_go)
+    with pytest.raises(BreedLensError, match="None of the photos of fold 1"):
+        cross_validate_in_runs(recipe(), photos, runs, "folds")

@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small_trainings import attempt, convert_quickly, draw_photos, recipe_with
+from small_trainings import attempt, convert_quickly, draw_photos, killed_at, recipe_with
 
 from core.control import Cancelled, Command, Control
 from core.datasets.table import PhotoRow
 from core.errors import BreedLensError
+from core.training.checkpoint import Checkpoint, save_checkpoint
 from core.training.recipe import Recipe
 
 OnEvent = Callable[[Mapping[str, Any]], None]
@@ -125,9 +126,11 @@ def test_out_of_memory_halves_the_batch_and_repeats_the_epoch(
     found = attempt(dense_net(), rows, tmp_path)
     assert found.error is None and codes(found) == ["batch_halved"]
     assert [event["epoch"] for event in found.of("epoch")] == [1, 2, 3, 4], "the first one stays as it was"
+    assert [event["step"] for event in found.of("epoch")] == [4, 11, 18, 25], "the steps that were taken, 4 and then 7"
     assert calls[:6] == [8, 8, 8, 3, 8, 8] and set(calls[6:]) <= {4, 3}
     again = attempt(dense_net(**{"training.epochs": 5}), rows, tmp_path)
     assert again.error is None and codes(again) == [], "a resumed training remembers the smaller batch"
+    assert [event["step"] for event in again.of("epoch")] == [32]
 
 
 def test_no_memory_for_a_single_photo_is_said(
@@ -197,6 +200,24 @@ def test_a_full_disk_does_not_end_the_training(
     assert codes(found) == ["checkpoint_not_saved"], "once"
 
 
+def test_on_a_disk_with_little_room_the_weights_are_kept(
+    rows: list[PhotoRow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def small(folder: Path, checkpoint: Checkpoint) -> None:
+        if len(checkpoint.optimiser):
+            raise OSError(28, "No space left on device")
+        save_checkpoint(folder, checkpoint)
+
+    monkeypatch.setattr("core.training.phase.save_checkpoint", small)
+    found = attempt(dense_net(), rows, tmp_path, on_event=killed_at("batch", 4))
+    assert codes(found) == ["checkpoint_not_saved"] and "not repeat" in found.of("warning")[0]["message"]
+    monkeypatch.undo()
+    again = attempt(dense_net(), rows, tmp_path)
+    assert again.error is None and again.of("started")[0]["resumed_epoch"] == 3
+    assert [event["epoch"] for event in again.of("epoch")] == [4]
+    assert again.of("epoch")[0]["loss"] < found.of("epoch")[0]["loss"], "it goes on with what was learned"
+
+
 def test_every_event_says_what_the_window_shows(rows: list[PhotoRow], tmp_path: Path) -> None:
     found = attempt(dense_net(**{"training.drop_last": True}), rows, tmp_path)
     started = found.of("started")[0]
@@ -207,13 +228,23 @@ def test_every_event_says_what_the_window_shows(rows: list[PhotoRow], tmp_path: 
         batches = [event for event in found.of("batch") if event["epoch"] == epoch]
         last = batches[-1]
         assert last["batch"] == last["batches"] == 3, "the last of each epoch is always told"
+        assert last["step"] == 3 * epoch and last["memory_mb"] > 50
         assert last.keys() == {
             "event", "epoch", "batch", "batches", "loss", "accuracy", "learning_rate", "photos_per_second",
-            "seconds_left",
+            "seconds_left", "step", "memory_mb",
         }  # fmt: skip
     row = found.of("epoch")[0]
     assert row.keys() == {
-        "event", "epoch", "epochs", "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds",
+        "event", "epoch", "epochs", "step", "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds",
         "is_best", "memory_mb",
     }  # fmt: skip
     assert row["memory_mb"] > 50 and row["seconds"] > 0 and row["is_best"]
+
+
+def test_a_breed_whose_photos_are_all_in_one_fold_is_a_class_of_its_models_too(
+    rows: list[PhotoRow], tmp_path: Path
+) -> None:
+    rare = [row._replace(split="validation") if row.breed == "pug" else row for row in rows]
+    found = attempt(dense_net(**{"data.split": "kfold", "training.class_weights": True}), rare, tmp_path)
+    assert found.error is None and len(found.trained.card.classes) == 3
+    assert all(np.isfinite(row["val_loss"]) for row in found.of("epoch"))

@@ -159,8 +159,11 @@ def test_more_epochs_after_an_early_end_wait_anew(tmp_path: Path) -> None:
     }
     ended = attempt(dense_net(**values), rows, tmp_path)
     assert len(ended.of("epoch")) == 3
-    more = attempt(dense_net(**values, **{"training.epochs": 9}), rows, tmp_path)
-    assert [event["epoch"] for event in more.of("epoch")] == [4, 5]
+    assert attempt(dense_net(**values), rows, tmp_path).of("epoch") == []
+    # as many as were planned at first, and then more than these
+    for number, planned in enumerate((5, 9), start=1):
+        more = attempt(dense_net(**values, **{"training.epochs": planned}), rows, tmp_path, extensions=number)
+        assert [event["epoch"] for event in more.of("epoch")] == [2 * number + 2, 2 * number + 3]
 
 
 def test_fine_tuning_resumes(tmp_path: Path) -> None:
@@ -168,7 +171,7 @@ def test_fine_tuning_resumes(tmp_path: Path) -> None:
         **{
             "architecture.input_size": 32,
             "training.epochs": 1,
-            "training.cached_views": 1,
+            "training.cached_views": 2,
             "training.feature_cache": "on",
             "training.fine_tune": {"top_blocks": 1, "epochs": 2, "learning_rate": 1e-3},
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.breeds import load_breed_table
+from core.datasets.splits import SplitPlan, assign_splits
 from core.datasets.table import PhotoRow, make_table
 from core.errors import BreedLensError
 from core.training.training_photos import class_order, training_photos
@@ -61,3 +62,15 @@ def test_what_cannot_be_learned_from_is_said(described: list[tuple[str, str]], c
 def test_one_photo_a_breed_is_enough_to_begin() -> None:
     found = training_photos(make_table(rows(("pug", "train"), ("chow", "train"))))
     assert len(found.classes) == 2 and found.watched == ()
+
+
+def test_the_folds_of_a_breed_of_one_photo_have_the_same_classes() -> None:
+    table = make_table(rows(("pug", ""), ("chow", ""), ("chow", ""), ("pug", ""), ("Rex", "")))
+    found = [
+        training_photos(assign_splits(table, SplitPlan("kfold", folds=2, fold=fold)), every_breed=True)
+        for fold in range(2)
+    ]
+    assert found[0].classes == found[1].classes == class_order({"pug", "chow", "Rex"})
+    assert sorted("Rex" in {row.breed for row in one.train} for one in found) == [False, True]
+    assert sum(row.breed == "Rex" for one in found for row in one.watched) == 1
+    assert all(one.unknown == () for one in found)

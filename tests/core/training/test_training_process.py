@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -12,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stand_in import execute_here, make_run, start_with_stand_in
+from stand_in import MANNERS, execute_here, make_run, start_with_stand_in
 
-from core.control import Command
+from core.control import Cancelled, Command, Control
 from core.errors import BreedLensError
 from core.training import start
 from core.training.events import read_events
 from core.training.follow import follow
-from core.training.run_folder import RunFolder
+from core.training.run_folder import RunFolder, create_run, runs_folder
 from core.training.run_queue import RunQueue
 from core.training.runs import discard, resume
 from core.training.start import Child, start_child
@@ -59,6 +60,7 @@ def test_a_child_trains_at_low_priority_and_says_nothing_but_in_the_run(
     events = heard(run, child)
     assert [event["event"] for event in events].count("epoch") == 3 and events[-1]["event"] == "finished"
     assert run.info().state == "finished" and capfd.readouterr() == ("", "")
+    assert child.process.returncode == 0 and "Fatal" not in run.log_path.read_text()
 
 
 @posix
@@ -218,12 +220,77 @@ def test_queued_runs_follow_each_other_without_a_window(tmp_path: Path, monkeypa
     assert started is not None and ended is not None and started >= ended - 0.5
 
 
-def test_a_queued_run_that_cannot_start_lets_the_next_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_queued_run_that_cannot_start_says_so_and_lets_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     start_with_stand_in(monkeypatch)
     first, second = make_run(tmp_path, name="a"), make_run(tmp_path, name="b")
     first.log_path.mkdir()
-    queue = RunQueue()
-    queue.add(first)
-    queue.add(second)
-    assert queue.start_next() == second
+    with pytest.raises(BreedLensError) as failure:
+        RunQueue().launch([first, second])
+    assert (first.info().state, first.info().code) == ("failed", failure.value.code) == ("failed", "is_folder")
+    assert first.info().message == failure.value.message and RunQueue().waiting() == []
     wait_for(lambda: second.info().state == "finished")
+
+
+def test_a_run_whose_start_was_cut_short_still_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = make_run(tmp_path)
+    queue = RunQueue()
+    queue.add(run)
+
+    def killed(run: RunFolder) -> Child:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("core.training.run_queue.start_child", killed)
+        with pytest.raises(KeyboardInterrupt):
+            queue.start_next()
+    assert queue.waiting() == [run]
+    execute_here(run)  # started otherwise
+    assert queue.waiting() == []
+
+
+def test_a_run_that_lies_elsewhere_is_waited_for_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    start_with_stand_in(monkeypatch)
+    here = make_run(tmp_path)
+    elsewhere = create_run(here.recipe(), here.table(), source="photos", folder=tmp_path / "elsewhere")
+    queue = RunQueue()
+    with elsewhere.own():
+        queue.launch([here])
+        assert queue.is_busy() and queue.waiting() == [here]
+    assert queue.start_next() == here
+    wait_for(lambda: here.info().state == "finished")
+
+
+def test_work_of_several_runs_keeps_its_turn_between_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    start_with_stand_in(monkeypatch)
+    run, place = make_run(tmp_path), runs_folder() / "search"
+    place.mkdir()
+    queue, waits, control = RunQueue(), [], Control()
+    with queue.turn(place, control, lambda: waits.append(True)):
+        queue.launch([run])
+        assert queue.waiting() == [run] and not waits
+    with run.own():
+        control.set(Command.STOP_KEEP)
+        with queue.turn(place, control, lambda: waits.append(True)):
+            assert waits == [True]
+        control.cancel()
+        with pytest.raises(Cancelled), queue.turn(place, control, lambda: None):
+            pass
+    assert queue.start_next() == run
+    wait_for(lambda: run.info().state == "finished")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="affinity is Linux's")
+def test_each_queued_run_is_as_polite_and_spares_as_many_cores_as_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_with_stand_in(monkeypatch)
+    monkeypatch.setenv(MANNERS, str(tmp_path / "manners"))
+    runs = [make_run(tmp_path, name=name) for name in ("a", "b", "c")]
+    RunQueue().launch(runs)
+    wait_for(lambda: all(run.info().state == "finished" for run in runs))
+    manners = [json.loads(line) for line in (tmp_path / "manners").read_text().splitlines()]
+    cores = max(1, len(os.sched_getaffinity(0)) - 1)
+    level = max(10, os.getpriority(os.PRIO_PROCESS, 0))
+    assert manners == [{"nice": level, "cores": cores, "threads": str(cores)}] * 3

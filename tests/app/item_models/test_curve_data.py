@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.widgets.curve_data import MOST_POINTS, Across, RunCurves, Series, thinned
+from app.item_models.curve_data import MOST_POINTS, Across, RunCurves, Series, thinned
+from app.item_models.run_curves import read_curves
+from core.training.events import event_line
+from core.training.history import row_of, save_history
+from core.training.run_folder import RunFolder
 
 finite = st.floats(-1e6, 1e6)
 
@@ -129,3 +134,38 @@ def test_a_resumed_run_goes_on_where_it_was() -> None:
     assert run.train["loss"].across(Across.TIME)[-1] == 4.5
     assert len(run.validation["loss"]) == 1
     np.testing.assert_allclose(run.train["loss"].smoothed(0.9), plain_average([3.0, 3.0, 1.9], 0.9))
+
+
+def steps(run: RunCurves) -> list[float]:
+    return run.validation["loss"].across(Across.STEP).tolist()
+
+
+def test_steps_add_up_however_many_batches_an_epoch_has() -> None:
+    run = RunCurves()
+    for epoch, batches in ((1, 4), (2, 8), (3, 2)):  # of an older version, whose events name no step
+        for batch in range(1, batches + 1):
+            run.add(event("batch", 1.0, epoch=epoch, batch=batch, batches=batches, loss=1.0, accuracy=0.5))
+        run.add(event("epoch", 1.0, epoch=epoch, val_loss=1.0, val_accuracy=0.5))
+    assert steps(run) == [4.0, 12.0, 14.0]
+    assert (np.diff(run.train["loss"].across(Across.STEP)) > 0).all()
+
+
+def test_an_epoch_that_begins_again_with_smaller_batches_takes_the_place_of_its_beginning() -> None:
+    run = RunCurves()
+    for step, epoch, batch, batches in ((1, 1, 1, 2), (2, 1, 2, 2), (3, 2, 1, 2), (3, 2, 1, 4), (4, 2, 2, 4)):
+        values = {"loss": float(step), "accuracy": 0.5}
+        run.add(event("batch", 1.0, epoch=epoch, batch=batch, batches=batches, step=step, **values))
+    assert run.train["loss"].across(Across.STEP).tolist() == [1.0, 2.0, 3.0, 4.0]
+    assert run.train["loss"].across(Across.EPOCH).tolist() == [0.5, 1.0, 1.25, 1.5]
+
+
+def test_a_compared_run_lies_where_its_batches_were(tmp_path: Path) -> None:
+    made = [tmp_path / "new", tmp_path / "old"]
+    rows = [row_of({"epoch": epoch, "step": 40 * epoch, "val_loss": 1.0}) for epoch in (1, 2)]
+    for folder, known in zip(made, (True, False), strict=True):
+        folder.mkdir()
+        save_history(RunFolder(folder).history_path, rows if known else [row | {"step": None} for row in rows])
+    lines = [event("batch", 0.0, epoch=1, batch=40, batches=40), event("epoch", 0.0, epoch=1, val_loss=1.0)]
+    RunFolder(made[1]).events_path.write_text("".join(map(event_line, lines)))
+    new, old = read_curves([(str(folder), "") for folder in made])
+    assert steps(new) == [40.0, 80.0] and steps(old) == [40.0]

@@ -1,4 +1,4 @@
-"""The model that the page asks, loaded once, by whichever worker needs it first."""
+"""A model that photos are shown to, loaded once, by whichever worker needs it first."""
 
 from __future__ import annotations
 

@@ -165,10 +165,13 @@ class RunCurves:
         self.train = {metric: Series() for metric in METRICS}
         self.validation = {metric: Series() for metric in METRICS}
         self.best_epoch: int | None = None
+        self._step = 0.0
+        """at the end of the last finished epoch"""
         self._batches = 1
         self._seconds = 0.0
         self._last_time: float | None = None
-        self._last_batch_epoch = 0
+        self._last_batch = (0, 0)
+        """its epoch, and its number there"""
 
     def add(self, event: Mapping[str, Any]) -> bool:
         """Take up an event of the run; False where there is nothing in it to draw."""
@@ -188,37 +191,46 @@ class RunCurves:
         return True
 
     def add_epoch(self, values: Mapping[str, Any]) -> None:
-        """Take up a row of a run's history: epoch, loss, accuracy, val_loss, val_accuracy, learning_rate, seconds."""
+        """Take up a row of a run's history, by the names of `core.training.history.COLUMNS`."""
         self._seconds += float(values.get("seconds") or 0.0)
         self._add_epoch(values)
 
     def _cut(self, epoch: int) -> None:
         """A run goes on after an epoch: what it had learned of the next ones was lost, and comes again."""
-        for series in (*self.train.values(), *self.validation.values()):
+        every = (*self.train.values(), *self.validation.values())
+        for series in every:
             series.cut(epoch)
-        self._last_batch_epoch = min(self._last_batch_epoch, epoch)
+        self._step = max((float(series.across(Across.STEP)[-1]) for series in every if len(series)), default=0.0)
+        self._last_batch = min(self._last_batch, (epoch, self._last_batch[1]))
         if self.best_epoch is not None and self.best_epoch > epoch:
             self.best_epoch = None
 
     def _add_batch(self, event: Mapping[str, Any]) -> None:
         epoch, batch = int(event["epoch"]), int(event["batch"])
+        if (epoch, batch) <= self._last_batch:  # memory ran out: the epoch begins again, with smaller batches
+            self._cut(epoch - 1)
+        self._last_batch = (epoch, batch)
         self._batches = max(1, int(event["batches"]))
-        self._last_batch_epoch = epoch
-        done = epoch - 1 + batch / self._batches
-        place = (done * self._batches, done, self._seconds)
+        place = (self._step_of(event, batch), epoch - 1 + batch / self._batches, self._seconds)
         for metric in METRICS:
             self._append(self.train[metric], place, event.get(metric))
 
     def _add_epoch(self, event: Mapping[str, Any]) -> None:
         epoch = int(event["epoch"])
-        place = (float(epoch * self._batches), float(epoch), self._seconds)
-        had_batches = self._last_batch_epoch == epoch
+        self._step = self._step_of(event, self._batches)
+        place = (self._step, float(epoch), self._seconds)
+        had_batches = self._last_batch[0] == epoch
         for metric in METRICS:
             if not had_batches:
                 self._append(self.train[metric], place, event.get(metric))
             self._append(self.validation[metric], place, event.get(f"val_{metric}"))
         if event.get("is_best"):
             self.best_epoch = epoch
+
+    def _step_of(self, event: Mapping[str, Any], done: int) -> float:
+        """Batches since the run's beginning; older versions did not say, but how many there were in the epoch."""
+        step = event.get("step")
+        return self._step + done if step is None else float(step)
 
     @staticmethod
     def _append(series: Series, place: tuple[float, float, float], value: Any) -> None:
