@@ -1013,8 +1013,52 @@
         <translation>Le modèle du dossier {folder} est illisible.</translation>
     </message>
     <message>
-        <source>The model is damaged: {file} is not the file that was saved.</source>
-        <translation>Le modèle est endommagé&#xa0;: {file} n’est pas le fichier qui avait été enregistré.</translation>
+        <source>A breed cannot be merged into itself.</source>
+        <translation>Une race ne peut pas être fusionnée avec elle-même.</translation>
+    </message>
+    <message>
+        <source>A breed needs a name of letters or digits, of at most 120 characters.</source>
+        <translation>Une race doit avoir un nom fait de lettres ou de chiffres, de 120 caractères au plus.</translation>
+    </message>
+    <message>
+        <source>Another program holds the library of labels. Try again in a moment.</source>
+        <translation>Un autre programme occupe la bibliothèque d’étiquettes. Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>In the recipe, a search cannot try values of {field}: all trials share one division of the photos.</source>
+        <translation>Dans la recette, une recherche ne peut pas essayer de valeurs de {field}&#xa0;: tous les essais partagent une même répartition des photos.</translation>
+    </message>
+    <message>
+        <source>In the recipe, mean and std in scaling and evaluation_scaling go together, with the kind standardise.</source>
+        <translation>Dans la recette, mean et std de scaling et d’evaluation_scaling vont ensemble, avec le genre standardise.</translation>
+    </message>
+    <message>
+        <source>In the recipe, training.feature_cache cannot be on with an augmentation while training.cached_views is 1: the one view that is kept is the unchanged photo.</source>
+        <translation>Dans la recette, training.feature_cache ne peut pas être «&#xa0;on&#xa0;» avec une augmentation si training.cached_views est 1&#xa0;: la seule vue gardée est la photo inchangée.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} is for the optimisers {known} alone, not for {optimiser}.</source>
+        <translation>Dans la recette, {field} ne vaut que pour les optimiseurs {known}, et non pour {optimiser}.</translation>
+    </message>
+    <message>
+        <source>In the recipe, {field} needs a pretrained network, and architecture.name says {network}, which starts from nothing.</source>
+        <translation>Dans la recette, {field} demande un réseau préentraîné, et architecture.name dit {network}, qui part de rien.</translation>
+    </message>
+    <message>
+        <source>Only breeds that you added yourself can be merged into another.</source>
+        <translation>Seules les races que vous avez ajoutées vous-même peuvent être fusionnées avec une autre.</translation>
+    </message>
+    <message>
+        <source>Only breeds that you added yourself can be renamed.</source>
+        <translation>Seules les races que vous avez ajoutées vous-même peuvent être renommées.</translation>
+    </message>
+    <message>
+        <source>The library of labels could not be read or written ({what}).</source>
+        <translation>La bibliothèque d’étiquettes n’a pas pu être lue ou écrite ({what}).</translation>
+    </message>
+    <message>
+        <source>The library of labels is damaged. It can be restored from its last backup.</source>
+        <translation>La bibliothèque d’étiquettes est endommagée. Elle peut être rétablie à partir de sa dernière sauvegarde.</translation>
     </message>
     <message>
         <source>The model knows none of the breeds that the competition asks for.</source>
@@ -1229,6 +1273,10 @@
         <translation>Il y a {photos} photos qui peuvent être séparées, trop peu pour {folds} parties.</translation>
     </message>
     <message>
+        <source>There is a breed called {name} already; merge the two instead.</source>
+        <translation>Il y a déjà une race nommée {name}&#x202f;; fusionnez plutôt les deux.</translation>
+    </message>
+    <message>
         <source>There is a folder of that name.</source>
         <translation>Un dossier porte déjà ce nom.</translation>
     </message>
@@ -1247,6 +1295,10 @@
     <message>
         <source>There is no augmentation called &quot;{name}&quot;. Known are: {known}.</source>
         <translation>Il n’y a pas d’augmentation nommée «&#xa0;{name}&#xa0;». On connaît&#xa0;: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no backup of these labels that could be restored.</source>
+        <translation>Il n’y a aucune sauvegarde de ces étiquettes qui puisse être rétablie.</translation>
     </message>
     <message>
         <source>There is no column {name} to choose; there are {known}.</source>
@@ -1325,8 +1377,20 @@
         <translation>Il n’y a rien à {path}, ou il n’y a plus rien.</translation>
     </message>
     <message>
+        <source>These labels are open in another window or command, so here they can only be looked at.</source>
+        <translation>Ces étiquettes sont ouvertes dans une autre fenêtre ou commande&#xa0;: ici, elles ne peuvent être que consultées.</translation>
+    </message>
+    <message>
+        <source>These labels were saved by a newer version of BreedLens; please update the program.</source>
+        <translation>Ces étiquettes ont été enregistrées par une version plus récente de BreedLens&#x202f;; veuillez mettre le programme à jour.</translation>
+    </message>
+    <message>
         <source>This file does not hold the weights of {title} with its ImageNet classifier.</source>
         <translation>Ce fichier ne contient pas les poids de {title} avec son classifieur ImageNet.</translation>
+    </message>
+    <message>
+        <source>This file is a database of another program, not a library of labels.</source>
+        <translation>Ce fichier est une base de données d’un autre programme, et non une bibliothèque d’étiquettes.</translation>
     </message>
     <message>
         <source>This is no table of photos: it has no column {columns}.</source>
@@ -1381,12 +1445,8 @@
         <translation>{file} de cet entraînement a changé ou disparu depuis son début, il ne peut donc pas continuer tel quel. Lancez-en un nouveau.</translation>
     </message>
     <message>
-        <source>{first} and {second} do not know the same breeds, so they cannot answer together.</source>
-        <translation>{first} et {second} ne connaissent pas les mêmes races et ne peuvent donc pas répondre ensemble.</translation>
-    </message>
-    <message>
-        <source>{name} is made of several models itself; take its members instead.</source>
-        <translation>{name} est lui-même fait de plusieurs modèles&#x202f;; prenez plutôt ses membres.</translation>
+        <source>{first} and {second} do not know the same breeds, so they cannot answer together. Only one of them knows: {breeds}.</source>
+        <translation>{first} et {second} ne connaissent pas les mêmes races et ne peuvent donc pas répondre ensemble. Un seul des deux connaît&#xa0;: {breeds}.</translation>
     </message>
     <message>
         <source>{name} is made of several models; a study needs a single one, such as {member}.</source>
@@ -3786,8 +3846,24 @@ Nom du nouveau modèle&#xa0;:</numerusform>
         <translation>L’état de l’entraînement ne peut pas être enregistré sur le disque, il ne pourrait donc pas être repris d’ici.</translation>
     </message>
     <message>
+        <source>The disk has little room: what is learned is saved, but to resume from here would not repeat an undisturbed training exactly.</source>
+        <translation>Le disque a peu de place&#xa0;: ce qui est appris est enregistré, mais une reprise à partir d’ici ne répéterait pas exactement un entraînement ininterrompu.</translation>
+    </message>
+    <message>
         <source>What was saved of this run is damaged, so the training begins anew.</source>
         <translation>Ce qui était enregistré de cet entraînement est endommagé, il recommence donc.</translation>
+    </message>
+    <message>
+        <source>What was saved of this run is gone, so the training begins anew.</source>
+        <translation>Ce qui avait été enregistré de cet entraînement a disparu&#x202f;; il recommence donc depuis le début.</translation>
+    </message>
+    <message>
+        <source>{count} of the {total} photos to measure the model on could not be read.</source>
+        <translation>{count} des {total} photos sur lesquelles mesurer le modèle n’ont pas pu être lues.</translation>
+    </message>
+    <message>
+        <source>There were no photos for validation or test: these figures are of the very photos that the model learned from, and say nothing of others.</source>
+        <translation>Il n’y avait pas de photos pour la validation ni le test&#xa0;: ces chiffres portent sur les photos mêmes dont le modèle a appris, et ne disent rien des autres.</translation>
     </message>
     <message>
         <source>Photos of breeds that no training photo shows are left out: {names}</source>
