@@ -21,6 +21,7 @@ from core.library.connection import Connection
 from core.library.integrity import check
 from core.library.records import UNLABELLED, Action, Label, LibraryBreed, Origin, PhotoLabel, Status
 from core.paths import user_folders
+from core.photos.fingerprints import FileStamp
 
 FILE_NAME = "labels.sqlite3"
 
@@ -76,18 +77,29 @@ class LabelLibrary:
         Files that did not change since they were last read cost one `stat`; all others are read whole.
         """
         places = list(photos.files_of(paths))
-        with self._connection.read() as connection:
-            known = {path: photos.known_photo(connection, path) for path in places}
-        unknown = [path for path, photo in known.items() if photo is None]
-        contents = {path: photos.read_content(path) for path in unknown}
-        found: dict[str, int | PhotoError] = {path: photo for path, photo in known.items() if photo is not None}
-        found |= {path: content for path, content in contents.items() if isinstance(content, PhotoError)}
-        readable = {path: content for path, content in contents.items() if not isinstance(content, PhotoError)}
+        found, readable = self._look_at(places)
         if readable:
             with self._connection.write() as connection:
                 for path, (stamp, content) in readable.items():
                     found[path] = photos.note_photo(connection, path, stamp, content)
         return [found[path] for path in places]
+
+    def find_photos(self, paths: Iterable[str]) -> list[int | PhotoError | None]:
+        """As `add_photos`, but nothing is noted: None for a photo that the library does not know."""
+        places = list(photos.files_of(paths))
+        found, readable = self._look_at(places)
+        with self._connection.read() as connection:
+            known = {path: photos.photo_of_content(connection, content) for path, (_, content) in readable.items()}
+        return [found[path] if path in found else known[path] for path in places]
+
+    def _look_at(self, places: Sequence[str]) -> tuple[dict[str, int | PhotoError], dict[str, tuple[FileStamp, str]]]:
+        """The photos of unchanged files and why others cannot be read; and of the rest, what they hold."""
+        with self._connection.read() as connection:
+            known = {path: photos.known_photo(connection, path) for path in places}
+        contents = {path: photos.read_content(path) for path, photo in known.items() if photo is None}
+        found: dict[str, int | PhotoError] = {path: photo for path, photo in known.items() if photo is not None}
+        found |= {path: content for path, content in contents.items() if isinstance(content, PhotoError)}
+        return found, {path: content for path, content in contents.items() if not isinstance(content, PhotoError)}
 
     # labels
 
@@ -125,10 +137,10 @@ class LabelLibrary:
             rows = {row[0]: row[1:] for row in _label_rows(connection, wanted)}
             places = photos.last_places(connection, list(rows) if wanted is None else list(wanted))
         found = {}
-        for photo, path in places.items():
+        for photo in places if wanted is None else wanted:
             status, breed, origin, time = rows.get(photo, _NOTHING)
             found[photo] = PhotoLabel(
-                photo, path, Status(status), names.get(breed), Origin(origin) if origin else None, time
+                photo, places.get(photo, ""), Status(status), names.get(breed), Origin(origin) if origin else None, time
             )
         return found
 

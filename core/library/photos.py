@@ -52,6 +52,12 @@ def note_photo(connection: sqlite3.Connection, path: str, stamp: FileStamp, cont
     return int(photo)
 
 
+def photo_of_content(connection: sqlite3.Connection, content: str) -> int | None:
+    """The photo of a content, where it is known; nothing is noted."""
+    row = connection.execute("SELECT id FROM photos WHERE content = ?", (content,)).fetchone()
+    return None if row is None else int(row[0])
+
+
 def last_places(connection: sqlite3.Connection, photos: Sequence[int]) -> dict[int, str]:
     """Where each photo was seen last; a place whose file is gone counts only where there is no other."""
     places: dict[int, list[str]] = {}

@@ -62,8 +62,9 @@ UNLABELLED = Label(Status.UNLABELLED)
 class PhotoLabel:
     """A photo of the library with its label.
 
-    `path` is where it was seen last (absolute, may hold lone surrogates), `breed` a name of the list or None, `time`
-    when the person said so (UTC, ISO 8601), "" for a photo without a label, whose `origin` is None.
+    `path` is where it was seen last (absolute, may hold lone surrogates), "" where other photos have taken all its
+    places; `breed` a name of the list or None; `time` when the person said so (UTC, ISO 8601), "" for a photo without a
+    label, whose `origin` is None.
     """
 
     photo: int

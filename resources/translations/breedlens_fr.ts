@@ -1106,7 +1106,7 @@
     </message>
     <message>
         <source>The models have learned from all of these photos, or were tested on them, so nothing can be fitted on them. Name other photos, or none for equal shares.</source>
-        <translation>Les modèles ont appris de toutes ces photos, ou ont été testés sur elles : rien ne peut donc être ajusté sur elles. Indiquez d’autres photos, ou aucune pour des parts égales.</translation>
+        <translation>Les modèles ont appris de toutes ces photos, ou ont été testés sur elles&#xa0;: rien ne peut donc être ajusté sur elles. Indiquez d’autres photos, ou aucune pour des parts égales.</translation>
     </message>
     <message>
         <source>The models of {name} do not fit together.</source>

@@ -63,10 +63,33 @@ def test_a_label_follows_its_photo(library: LabelLibrary, photos: Photos, tmp_pa
     assert library.labels()[photo].path == str(moved)
 
 
+def test_a_label_outlives_the_last_file_of_its_photo(library: LabelLibrary, photos: Photos, tmp_path: Path) -> None:
+    path = photos(1)[0]
+    content = Path(path).read_bytes()
+    (photo,) = ids(library, [path])
+    library.label({photo: Label(Status.MIXED)}, Origin.CHOSEN)
+    Path(path).write_bytes(b"edited in place")
+    ids(library, [path])
+    assert library.labels([photo])[photo].path == "" and library.labels([photo])[photo].status is Status.MIXED
+    copy = tmp_path / "copy.jpg"
+    copy.write_bytes(content)
+    assert library.find_photos([str(copy)]) == [photo]
+
+
 def test_files_that_cannot_be_read_are_told(library: LabelLibrary, photos: Photos, tmp_path: Path) -> None:
     good = photos(1)[0]
     found = library.add_photos([str(tmp_path / "missing.jpg"), good, "a\0b"])
     assert isinstance(found[0], PhotoError) and isinstance(found[1], int) and isinstance(found[2], PhotoError)
+
+
+def test_photos_are_found_without_being_noted(library: LabelLibrary, photos: Photos, tmp_path: Path) -> None:
+    first, second = photos(2)
+    (photo,) = ids(library, [first])
+    copy = tmp_path / "copy.jpg"
+    copy.write_bytes(Path(first).read_bytes())
+    found = library.find_photos([first, second, str(copy), "missing.jpg"])
+    assert found[:3] == [photo, None, photo] and isinstance(found[3], PhotoError)
+    assert library.labels([photo])[photo].path == first and library.find_photos([second]) == [None]
 
 
 def test_many_photos_are_one_step(library: LabelLibrary, photos: Photos) -> None:
