@@ -10,6 +10,8 @@ SUBCOMMANDS = (
     "submission",
     "study",
     "export",
+    "label",
+    "library",
     "self-test",
 )
 """First arguments that are a command; everything else is a path, and opens the window."""

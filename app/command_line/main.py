@@ -27,6 +27,8 @@ Identify the breed of dogs in photos.
   breedlens submission ...  answers in the form of a competition
   breedlens study ...       how breeds and preprocessing change the accuracy
   breedlens export ...      write a model for other programs
+  breedlens label ...       say what photos show; list it; undo and redo
+  breedlens library ...     check, back up, restore the labels
   breedlens self-test       check the installation from end to end
   breedlens --version       show the version
 

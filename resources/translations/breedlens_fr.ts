@@ -993,6 +993,34 @@
         <translation>Les étiquettes {path} demandent une colonne d’identifiants et une de races.</translation>
     </message>
     <message>
+        <source>A breed cannot be merged into itself.</source>
+        <translation>Une race ne peut pas être fusionnée avec elle-même.</translation>
+    </message>
+    <message>
+        <source>A breed needs a name of letters or digits, of at most 120 characters.</source>
+        <translation>Une race doit avoir un nom fait de lettres ou de chiffres, de 120 caractères au plus.</translation>
+    </message>
+    <message>
+        <source>Another program holds the library of labels. Try again in a moment.</source>
+        <translation>Un autre programme occupe la bibliothèque d’étiquettes. Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>Only breeds that you added yourself can be merged into another.</source>
+        <translation>Seules les races que vous avez ajoutées vous-même peuvent être fusionnées avec une autre.</translation>
+    </message>
+    <message>
+        <source>Only breeds that you added yourself can be renamed.</source>
+        <translation>Seules les races que vous avez ajoutées vous-même peuvent être renommées.</translation>
+    </message>
+    <message>
+        <source>The library of labels could not be read or written ({what}).</source>
+        <translation>La bibliothèque d’étiquettes n’a pas pu être lue ou écrite ({what}).</translation>
+    </message>
+    <message>
+        <source>The library of labels is damaged. It can be restored from its last backup.</source>
+        <translation>La bibliothèque d’étiquettes est endommagée. Elle peut être rétablie à partir de sa dernière sauvegarde.</translation>
+    </message>
+    <message>
         <source>The list of models that belongs to BreedLens cannot be read; installing BreedLens again repairs it.</source>
         <translation>La liste des modèles de BreedLens est illisible&#xa0;; réinstaller BreedLens la répare.</translation>
     </message>
@@ -1245,6 +1273,10 @@
         <translation>Il y a {photos} photos qui peuvent être séparées, trop peu pour {folds} parties.</translation>
     </message>
     <message>
+        <source>There is a breed called {name} already; merge the two instead.</source>
+        <translation>Il y a déjà une race nommée {name}&#x202f;; fusionnez plutôt les deux.</translation>
+    </message>
+    <message>
         <source>There is a folder of that name.</source>
         <translation>Un dossier porte déjà ce nom.</translation>
     </message>
@@ -1263,6 +1295,10 @@
     <message>
         <source>There is no augmentation called &quot;{name}&quot;. Known are: {known}.</source>
         <translation>Il n’y a pas d’augmentation nommée «&#xa0;{name}&#xa0;». On connaît&#xa0;: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no backup of these labels that could be restored.</source>
+        <translation>Il n’y a aucune sauvegarde de ces étiquettes qui puisse être rétablie.</translation>
     </message>
     <message>
         <source>There is no column {name} to choose; there are {known}.</source>
@@ -1341,8 +1377,20 @@
         <translation>Il n’y a rien à {path}, ou il n’y a plus rien.</translation>
     </message>
     <message>
+        <source>These labels are open in another window or command, so here they can only be looked at.</source>
+        <translation>Ces étiquettes sont ouvertes dans une autre fenêtre ou commande&#xa0;: ici, elles ne peuvent être que consultées.</translation>
+    </message>
+    <message>
+        <source>These labels were saved by a newer version of BreedLens; please update the program.</source>
+        <translation>Ces étiquettes ont été enregistrées par une version plus récente de BreedLens&#x202f;; veuillez mettre le programme à jour.</translation>
+    </message>
+    <message>
         <source>This file does not hold the weights of {title} with its ImageNet classifier.</source>
         <translation>Ce fichier ne contient pas les poids de {title} avec son classifieur ImageNet.</translation>
+    </message>
+    <message>
+        <source>This file is a database of another program, not a library of labels.</source>
+        <translation>Ce fichier est une base de données d’un autre programme, et non une bibliothèque d’étiquettes.</translation>
     </message>
     <message>
         <source>This is no table of photos: it has no column {columns}.</source>
