@@ -50,13 +50,13 @@ def test_the_table_has_a_line_for_each(command: Command) -> None:
 
 
 def test_a_damaged_model_of_ones_own_is_listed_and_said(command: Command, own_home: Path, home: Path) -> None:
-    folder = home / "data" / "models" / "mine.breedmodel"
+    folder = home / "data" / "models" / "damaged.breedmodel"
     folder.mkdir(parents=True)
     (folder / "card.json").write_text("{")
     outcome = command("models", "--format", "json")
     (folder / "card.json").unlink()
     folder.rmdir()
-    assert outcome.code == 0 and "mine" in {row["name"] for row in outcome.objects} and "mine: " in outcome.err
+    assert outcome.code == 0 and "damaged" in {row["name"] for row in outcome.objects} and "damaged: " in outcome.err
 
 
 @pytest.fixture
