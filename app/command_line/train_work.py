@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from core.training.recipe import Recipe
 
 OnEvent = Callable[[Mapping[str, Any]], None]
+_UNREADABLE = {"photo_left_out", "photos_left_out", "photos_gone", "photos_not_measured"}
+"""codes of warnings: some photos could not be read"""
 
 
 def carry_out(request: Request) -> int:
@@ -51,12 +53,14 @@ def carry_out(request: Request) -> int:
         BreedLensError: the recipe, the data or the run cannot be used.
         Cancelled: Ctrl+C before the training began.
     """
+    unreadable = False
     with stoppable() as control:
         with libraries_in_log():
             if request.resume is None:
                 recipe = _recipe(request)
                 require_weights(architecture(recipe.architecture.name), recipe.architecture.weights)
                 table, report = _photos(request, recipe, control)
+                unreadable = report is not None and any(one.kind == "unreadable" for one in report.findings)
                 usable = usable_photos(table, report, _choices(request))
                 folds = is_for_folds(request, recipe)
                 if not folds:  # folds are divided in any case
@@ -74,16 +78,18 @@ def carry_out(request: Request) -> int:
         offset = run.events_path.stat().st_size if run.events_path.exists() else 0
         with _tied_child(run) as child:
             try:
-                last = _tell(run, child, offset, control, as_json=request.format == "json")
+                last, codes = _tell(run, child, offset, control, as_json=request.format == "json")
             except BrokenPipeError:
                 forget_output()
                 complain(f"Nobody reads the output any more, so the training has ended. {_how_to_go_on(run)}")
                 return SOME_FAILED
     if last is None:
+        if request.format == "json":
+            standard_output()(event_line(complete({"event": "interrupted", "run": str(run.path)})))
         complain(f"Stopped. {_how_to_go_on(run)}")
         return INTERRUPTED
     if last["event"] == "finished":
-        return OK
+        return SOME_FAILED if unreadable or _UNREADABLE & codes else OK
     if last["event"] == "cancelled":
         complain("The run was cancelled from elsewhere, and discarded.")
     else:
@@ -173,9 +179,12 @@ def _tied_child(run: RunFolder) -> Iterator[Child]:
         child.let_go()
 
 
-def _tell(run: RunFolder, child: Child, offset: int, control: Control, *, as_json: bool) -> Mapping[str, Any] | None:
-    """Print the events as they come; the last one, or None after Ctrl+C."""
-    last = None
+def _tell(
+    run: RunFolder, child: Child, offset: int, control: Control, *, as_json: bool
+) -> tuple[Mapping[str, Any] | None, set[str]]:
+    """Print the events as they come; the last one, or None after Ctrl+C, and the codes of the warnings."""
+    last: Mapping[str, Any] | None = None
+    codes = set()
     with progress_bar("Training", wanted=not as_json) as bar:
         tell = _as_json(standard_output()) if as_json else _as_text(bar.over(standard_output()), bar.on_progress)
         events = follow(run, offset, child=child, on_round=lambda: control.command is not Command.CANCEL)
@@ -183,7 +192,9 @@ def _tell(run: RunFolder, child: Child, offset: int, control: Control, *, as_jso
             for event in events:
                 tell(event)
                 last = event
-    return last if control.command is not Command.CANCEL or (last and last["event"] == "finished") else None
+                codes.add(str(event.get("code") or ""))
+    is_over = control.command is not Command.CANCEL or (last is not None and last["event"] == "finished")
+    return (last if is_over else None), codes
 
 
 def _teller(request: Request, on_progress: Callable[[Progress], None]) -> OnEvent:

@@ -128,7 +128,7 @@ def test_what_is_wrong_with_the_photos_is_said_first(command: Command, stand_in:
     (data / "pug" / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 not much of a photo")
     shutil.copy(data / "beagle" / "0.png", data / "pug" / "twice.png")
     outcome = command("train", data, "--epochs", "1", "--format", "json")
-    assert outcome.code == 0 and "fewer than" in outcome.err and "cannot be read" in outcome.err
+    assert outcome.code == 1 and "fewer than" in outcome.err and "cannot be read" in outcome.err
     run = RunFolder(outcome.objects[-1]["run"])
     assert not any("broken" in path for path in run.table()["path"])
     silent = command("train", data, "--epochs", "1", "--format", "json", "--no-inspection")
@@ -259,8 +259,10 @@ def test_ctrl_c_leaves_a_run_that_goes_on(
     with started(["train", str(data), "--epochs", "40", "--name", "mine", "--format", "json"]) as process:
         until(process, kind)
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+        told, said = process.communicate(timeout=60)
     run = RunFolder(runs_folder() / "mine")
+    last = json.loads(told.splitlines()[-1])
+    assert (last["event"], last["run"]) == ("interrupted", str(run.path))
     assert process.returncode == 130 and f"--resume {run.path}" in said.decode()
     assert run.info().state == "interrupted" and not run.is_owned()
     monkeypatch.setenv(stand_in.SLOWNESS, "0")
