@@ -127,10 +127,17 @@ class EvaluationView(QWidget):
         return translate_message(str(details.figures.get("note") or ""))
 
     def _breed_rows(self, breeds: Mapping[str, Mapping[str, Any]]) -> list[list[tuple[Any, str]]]:
+        def share(values: Mapping[str, Any], name: str) -> Any:
+            # of a breed without photos nothing can be said, and what was called so wrongly is told by the others
+            return values.get(name) if values.get("photos") else None
+
         return [
             [
                 (self._breed_name(breed).casefold(), self._breed_name(breed)),
-                *((_number(values.get(name)), _share(values.get(name))) for name in ("precision", "recall", "f1")),
+                *(
+                    (_number(share(values, name)), _share(share(values, name)))
+                    for name in ("precision", "recall", "f1")
+                ),
                 (values.get("photos") or 0, count_text(values.get("photos") or 0)),
             ]
             for breed, values in breeds.items()

@@ -219,8 +219,8 @@ def test_a_store_that_fails_changes_no_answer(
     else:
 
         def damage(path: str) -> None:
-            if path == paths[40] and store._connection is not None:
-                store._connection.execute("DROP TABLE files")
+            if path == paths[40] and store._file._connection is not None:
+                store._file._connection.execute("DROP TABLE files")
 
         loader.before = damage
     assert_answered(run(paths, store=store, threads=1), paths)
