@@ -44,6 +44,7 @@ class Run:
 
     photos: pd.DataFrame
     checkpoints: Path
+    extensions: int = 0
 
     def table(self) -> pd.DataFrame:
         """All photos with their split."""
