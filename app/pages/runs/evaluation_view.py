@@ -56,7 +56,7 @@ class EvaluationView(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self._breeds)
         self._split.addWidget(self._lists)
-        self._split.setSizes([420, 560])
+        self._split.setSizes([380, 700])
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
