@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -88,6 +89,9 @@ class MetricPlot(pg.PlotWidget):  # type: ignore[misc]
         label = {"position": 0.94 if metric == "loss" else 0.06, "anchors": [(0, 0.5), (1, 0.5)]}
         self._best = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts=label)
         self._others: list[pg.PlotCurveItem] = []
+        self._shown: tuple[Any, ...] = ()
+        self._shown_runs: Sequence[RunCurves] = ()
+        """what the curves of other runs were drawn from"""
         for depth, item in enumerate((self._best, self._raw, self._validation, self._smooth)):
             item.setZValue(10 + depth)
             self.addItem(item, ignoreBounds=item is self._best)
@@ -201,6 +205,11 @@ class MetricPlot(pg.PlotWidget):  # type: ignore[misc]
             self._best.label.setFormat(text.format(number=QLocale().toString(run.best_epoch)))
 
     def _draw_others(self, others: Sequence[RunCurves], low: float, high: float, strength: float) -> None:
+        lengths = [(len(run.train[self.metric]), len(run.validation[self.metric])) for run in others]
+        shown = (list(map(id, others)), lengths, self._axis, self._is_logarithmic, low, high, strength, self._colours)
+        if shown == self._shown:
+            return  # most of them are over
+        self._shown, self._shown_runs = shown, others  # held, so that the ids stay theirs
         while len(self._others) < 2 * len(others):
             item = pg.PlotCurveItem()
             item.setZValue(len(self._others) % 2)
