@@ -420,6 +420,7 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "{path} is a file, not a folder of photos."),
     QT_TRANSLATE_NOOP("BreedLensError", "{path} is damaged, or no table of photos that BreedLens wrote."),
     QT_TRANSLATE_NOOP("BreedLensError", "{path} is neither a folder of photos nor a table (CSV) of them."),
+    QT_TRANSLATE_NOOP("BreedLensError", "{path} is no library of labels."),
     QT_TRANSLATE_NOOP("BreedLensError", "{path} is no table of texts (CSV) that can be read."),
     QT_TRANSLATE_NOOP("BreedLensError", "{server} cannot answer at the moment (error {status}); try again later."),
     QT_TRANSLATE_NOOP(

@@ -6,6 +6,7 @@ The table is `resources/breeds.csv`; `docs/breed-table.md` says where its names 
 from __future__ import annotations
 
 import csv
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -104,6 +105,18 @@ def _split(text: str) -> list[str]:
     # Only the accents of Latin, Greek and Cyrillic go: in other scripts a combining mark is a letter of its own.
     kept = (" " if unicodedata.category(c)[0] not in "LMN" else c for c in folded if not "\u0300" <= c <= "\u036f")
     return "".join(kept).split()
+
+
+def readable(text: str) -> str:
+    """A name without its lone surrogates, composed (NFC), with single blanks; a name of another encoding is Latin."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        try:
+            text = os.fsencode(text).decode("cp1252", "replace")
+        except UnicodeEncodeError:  # a surrogate that stands for no byte
+            text = text.encode("utf-8", "replace").decode("utf-8")
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 class BreedTable:

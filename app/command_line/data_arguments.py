@@ -7,7 +7,7 @@ from typing import Any
 
 from app.command_line.arguments import Parser
 
-LAYOUTS = ("auto", "folders", "stanford", "kaggle", "csv")
+LAYOUTS = ("auto", "folders", "stanford", "kaggle", "csv", "library")
 """as in core.datasets.open_dataset, which costs too much to import here"""
 
 

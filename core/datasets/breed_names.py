@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import unicodedata
 from functools import cache
 
-from core.breeds import BreedTable, load_breed_table, normalise_breed
+from core.breeds import BreedTable, load_breed_table, normalise_breed, readable
 from core.datasets.table import TEST, TRAIN, UNASSIGNED, VALIDATION
 
 _SPLIT_WORDS = {
@@ -36,18 +34,6 @@ class BreedNamer:
     def name(self, text: str) -> str:
         """The slug, or else the person's own text: stripped, and in one form of Unicode, so that equal looks equal."""
         return self._known(text) or readable(text)
-
-
-def readable(text: str) -> str:
-    """A name without its lone surrogates, composed (NFC), with single blanks; a name of another encoding is Latin."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        try:
-            text = os.fsencode(text).decode("cp1252", "replace")
-        except UnicodeEncodeError:  # a surrogate that stands for no byte
-            text = text.encode("utf-8", "replace").decode("utf-8")
-    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def split_of(text: str) -> str:

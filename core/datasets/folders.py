@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.breeds import readable
 from core.control import Control
-from core.datasets.breed_names import BreedNamer, readable, split_of
+from core.datasets.breed_names import BreedNamer, split_of
 from core.datasets.table import UNASSIGNED, PhotoRow
 from core.errors import BreedLensError, PhotoError
 from core.files import shown

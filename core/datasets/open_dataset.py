@@ -12,6 +12,7 @@ from core.datasets.breed_names import BreedNamer
 from core.datasets.csv_table import read_csv_table
 from core.datasets.folders import read_folders
 from core.datasets.headers import with_sizes
+from core.datasets.library_table import looks_like_library, read_library
 from core.datasets.photo_finder import USUAL_FOLDERS
 from core.datasets.stanford import read_stanford, stanford_folders
 from core.datasets.table import make_table
@@ -19,7 +20,7 @@ from core.errors import BreedLensError
 from core.files import shown
 from core.photos.scan import looks_like_photo
 
-LAYOUTS = ("auto", "folders", "stanford", "kaggle", "csv")
+LAYOUTS = ("auto", "folders", "stanford", "kaggle", "csv", "library")
 
 _TABLE_ENDINGS = (".csv", ".tsv", ".txt")
 _KAGGLE_TABLE = "labels.csv"
@@ -38,10 +39,11 @@ def open_dataset(
     """Read a data set into a photo table (`core.datasets.table`), with the size of every readable photo.
 
     Args:
-        source: a folder, or a table (CSV).
+        source: a folder, a table (CSV), or a label library.
         layout: one of `LAYOUTS`; "auto" looks at what is there. "folders": a folder a breed, perhaps below train,
             validation and test; "stanford": `Images/` with a folder a breed, boxes in `Annotation/`; "kaggle":
-            `labels.csv` (id, breed) and `train/`; "csv": any table with a column of photos and one of breeds.
+            `labels.csv` (id, breed) and `train/`; "csv": any table with a column of photos and one of breeds;
+            "library": the file of a label library.
         photos: the folder of the photos that a table names, where it is not beside the table.
         columns: for "csv", the table's own column names by ours: {"path": "Bild", "breed": "Rasse"}.
         control: asked every few hundred photos.
@@ -68,6 +70,8 @@ def open_dataset(
         rows, notes = read_folders(source, namer, control=control)
     elif layout == "stanford":
         rows, notes = read_stanford(source, namer, control=control)
+    elif layout == "library":
+        rows, notes = read_library(source)
     else:
         named = _KAGGLE_COLUMNS if layout == "kaggle" else columns
         rows, notes = read_csv_table(source, namer, photos=photos, columns=named, control=control)
@@ -89,6 +93,8 @@ def _there(path: str) -> str:
 def _layout_of(source: str, photos: str | None) -> tuple[str, str, str | None]:
     """Layout, table or folder, and the folder of the photos."""
     if not os.path.isdir(source):
+        if looks_like_library(source):
+            return "library", source, photos
         if looks_like_photo(source) or not source.lower().endswith(_TABLE_ENDINGS):
             raise BreedLensError(
                 "not_a_data_set",
@@ -108,6 +114,8 @@ def _layout_of(source: str, photos: str | None) -> tuple[str, str, str | None]:
 def _given(layout: str, source: str, photos: str | None) -> tuple[str, str, str | None]:
     """As `_layout_of`, for a layout that was asked for."""
     is_folder = os.path.isdir(source)
+    if layout == "library" and not looks_like_library(source):
+        raise BreedLensError("not_a_library", "{path} is no library of labels.", path=shown(source))
     if layout in ("folders", "stanford"):
         if not is_folder:
             raise BreedLensError("not_a_folder", "{path} is a file, not a folder of photos.", path=shown(source))

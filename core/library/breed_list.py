@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from core.breeds import BreedTable, normalise_breed
-from core.datasets.breed_names import readable
+from core.breeds import BreedTable, normalise_breed, readable
 from core.errors import BreedLensError
 from core.library import journal
 from core.library.records import LibraryBreed

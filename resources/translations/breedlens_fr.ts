@@ -1465,6 +1465,10 @@
         <translation>{path} n’est ni un dossier de photos ni un tableau (CSV) de photos.</translation>
     </message>
     <message>
+        <source>{path} is no library of labels.</source>
+        <translation>{path} n’est pas une bibliothèque d’étiquettes.</translation>
+    </message>
+    <message>
         <source>{path} is no table of texts (CSV) that can be read.</source>
         <translation>{path} n’est pas un tableau de textes (CSV) lisible.</translation>
     </message>
