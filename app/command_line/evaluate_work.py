@@ -17,6 +17,7 @@ from app.command_line.output import standard_output
 from app.command_line.progress import progress_bar
 from core.breeds import load_breed_table
 from core.control import Control
+from core.datasets.table import TRAIN
 from core.evaluation.evaluate import ALL, Evaluation, evaluate
 from core.evaluation.history import EpochFigures, history_of
 from core.evaluation.metrics import Proportion
@@ -28,6 +29,7 @@ from core.evaluation.splits import SplitFigures, score_every_split, select_split
 from core.exports.csv_export import breed_name
 from core.files import shown
 from core.inference.classifier import Classifier
+from core.training.held_out import learned_from
 from core.training.history import load_history
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ def measure(request: Request) -> int:
         classifier = Classifier.load(request.model, views_name=request.views)
         table = open_data(request.data, layout=request.layout, photos=request.photos, control=control)
         photos, split = _chosen(table, request.split)
+        if split != TRAIN and (count := learned_from(photos, request.model)):
+            complain(f"The model has learned from {count} of these photos, so the figures promise too much of others.")
         with progress_bar("Photos") as bar:
             evaluation = evaluate(
                 classifier, photos, split=split, control=control, on_progress=bar.on_progress, threads=request.threads

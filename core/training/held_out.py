@@ -59,6 +59,23 @@ def held_out(table: pd.DataFrame, models: Sequence[str]) -> tuple[pd.DataFrame, 
     return left.reset_index(drop=True), tuple(model for model in models if model not in known)
 
 
+def learned_from(table: pd.DataFrame, model: str) -> int:
+    """How many photos of a table a model has learned from, as far as a run on this computer tells.
+
+    Args:
+        table: a photo table.
+        model: its name or its folder.
+    """
+    run = _run_of(model)
+    if run is None:
+        return 0
+    try:
+        photos = run.table()
+    except BreedLensError:
+        return 0
+    return int(table["path"].isin(photos.loc[photos["split"] == TRAIN, "path"]).sum())
+
+
 def _run_of(model: str) -> RunFolder | None:
     """The run that gave a model, the latest of several."""
     folder = Path(model).absolute()

@@ -9,7 +9,7 @@ from stand_in import execute_here, make_run
 
 from core.datasets.splits import SplitPlan, assign_splits
 from core.errors import BreedLensError
-from core.training.held_out import held_out, photos_for_fitting
+from core.training.held_out import held_out, learned_from, photos_for_fitting
 from core.training.recipe_files import load_recipe, with_values
 from core.training.run_folder import RunFolder, create_run
 
@@ -41,6 +41,8 @@ def test_of_photos_without_splits_those_that_a_member_used_are_left_out(tmp_path
     for model in ("one", str(run.bundle())):
         photos, untold = held_out(plain, [model, "efficientnet-lite0"])
         assert set(photos["path"]) == own and untold == ("efficientnet-lite0",)
+        assert learned_from(plain, model) == (table["split"] == "train").sum()
+        assert learned_from(table[table["split"] == "test"], model) == learned_from(plain, "efficientnet-lite0") == 0
     assert held_out(plain, ["efficientnet-lite0"])[0]["path"].tolist() == plain["path"].tolist()
     assert set(held_out(table, ["efficientnet-lite0"])[0]["path"]) == own
     with pytest.raises(BreedLensError, match="learned from all of these photos"):
