@@ -57,6 +57,7 @@ def carry_out(request: Request) -> int:
     with stoppable() as control:
         with libraries_in_log():
             if request.resume is None:
+                _check_run_dir(request)
                 recipe = _recipe(request)
                 require_weights(architecture(recipe.architecture.name), recipe.architecture.weights)
                 table, report = _photos(request, recipe, control)
@@ -95,6 +96,19 @@ def carry_out(request: Request) -> int:
     else:
         complain(str(last["message"]))
     return SOME_FAILED
+
+
+def _check_run_dir(request: Request) -> None:
+    """A run among the photos would be taken for a breed the next time.
+
+    Raises:
+        WrongUse: the folder of the run is that of the photos, or below it.
+    """
+    if request.run_dir is None or not os.path.isdir(str(request.data)):
+        return
+    photos, run = os.path.realpath(str(request.data)), os.path.realpath(request.run_dir)
+    if run == photos or run.startswith(os.path.join(photos, "")):
+        raise WrongUse(f"{shown(request.run_dir)} lies among the photos; --run-dir takes a folder elsewhere.")
 
 
 def tell_failure(error: BreedLensError | WrongUse) -> None:

@@ -124,6 +124,15 @@ def test_text_is_for_people(command: Command, stand_in: Any, data: Path) -> None
     assert "Été-1" in table and "finished" in table and "3/3" in table
 
 
+@pytest.mark.parametrize("where", [".", "pug", "pug/../new"])
+def test_no_run_is_put_among_the_photos(command: Command, stand_in: Any, data: Path, where: str) -> None:
+    before = sorted(data.rglob("*"))
+    outcome = command("train", data, "--epochs", "1", "--run-dir", data / where)
+    assert outcome.code == 2 and "among the photos" in outcome.err and sorted(data.rglob("*")) == before
+    beside = command("train", data, "--epochs", "1", "--run-dir", f"{data}-runs", "--format", "json")
+    assert beside.code == 0 and beside.objects[-1]["event"] == "finished"
+
+
 def test_what_is_wrong_with_the_photos_is_said_first(command: Command, stand_in: Any, data: Path) -> None:
     (data / "pug" / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 not much of a photo")
     shutil.copy(data / "beagle" / "0.png", data / "pug" / "twice.png")
