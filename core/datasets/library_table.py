@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -12,7 +13,9 @@ _MAGIC = b"SQLite format 3\0"
 
 
 def looks_like_library(path: str) -> bool:
-    """Whether the file is an SQLite database, whatever it is called."""
+    """Whether the file is an SQLite database, whatever it is called; a pipe, which would be waited for, is none."""
+    if not os.path.isfile(path):
+        return False
     try:
         with open(path, "rb") as file:
             return file.read(len(_MAGIC)) == _MAGIC
