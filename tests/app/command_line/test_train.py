@@ -213,12 +213,14 @@ def test_labels_in_conflict_and_names_alike_can_be_set_right(command: Command, s
         (["--resume", "nothing"], "no run"),
         (["--resume", "x", "--set", "a=b"], "as it began"),
         (["--resume", ""], "empty"),
-        (["DATA", "--run-dir", "DATA/pug/0.png"], "in the way"),
+        (["DATA", "--run-dir", "DATA/pug/0.png"], "among the photos"),
+        (["DATA", "--run-dir", "DATA.txt"], "in the way"),
     ],
 )
 def test_wrong_use_is_one_sentence(
     command: Command, stand_in: Any, data: Path, arguments: list[str], words: str
 ) -> None:
+    data.with_suffix(".txt").touch()
     outcome = command("train", *(argument.replace("DATA", str(data)) for argument in arguments))
     assert outcome.code == 2 and outcome.out == "" and words in outcome.err
     assert outcome.err.count("breedlens: ") == 1 + outcome.err.count("fewer than") and "Traceback" not in outcome.err
