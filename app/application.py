@@ -17,7 +17,9 @@ from PySide6.QtWidgets import QApplication
 from app.dialogs.frame_dialogs import FrameDialogs
 from app.error_handler import LOG_FILE, ErrorHandler, close_log_file, open_log_file
 from app.icons import app_icon
+from app.labelling import Labelling
 from app.main_window import MainWindow
+from app.open_photos import OpenPhotos
 from app.options import Choice
 from app.pages.page import Page
 from app.process_tuning import tune_process
@@ -113,6 +115,8 @@ class Program:
             breeds=load_breed_table(),
             errors=self.errors,
             open_predictions=self._open_predictions,
+            labelling=Labelling(self.tasks, lambda: self.services.predictions),
+            open_photos=OpenPhotos(),
         )
         self.window = MainWindow(self.services, FrameDialogs(self.services, model_choices))
         for make_page in pages:

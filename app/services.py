@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.error_handler import ErrorHandler
+    from app.labelling import Labelling
+    from app.open_photos import OpenPhotos
     from app.settings import Settings
     from app.task_runner import TaskRunner
     from core.breeds import BreedTable
@@ -27,6 +29,8 @@ class Services:
     errors: ErrorHandler
     open_predictions: Callable[[], PredictionStore]
     """opens the store of known answers; see `predictions`"""
+    labelling: Labelling
+    open_photos: OpenPhotos
     _lock: Lock = field(default_factory=Lock, repr=False)
     _opened: list[PredictionStore] = field(default_factory=list, repr=False)
 
@@ -42,7 +46,8 @@ class Services:
             return self._opened[0]
 
     def close(self) -> None:
-        """Let go of what was opened."""
+        """Write what was said last, and let go of what was opened. The workers have ended."""
+        self.labelling.close()
         with self._lock:
             for store in self._opened:
                 store.close()

@@ -173,7 +173,8 @@ class TaskRunner(QObject):
 
     Pools: "work" for long work (few threads, first come first served), "quick" for thumbnails and other short work
     (latest first, because what was asked for last is what the person looks at now), "hours" for what follows other
-    processes for so long that nothing else should wait behind it.
+    processes for so long that nothing else should wait behind it, "labels" for what a person said of photos (one
+    thread, and nothing else to wait for).
 
     Signals:
         idle: no task is left.
@@ -190,6 +191,7 @@ class TaskRunner(QObject):
             "work": WorkerPool("work", 3),
             "quick": WorkerPool("quick", usable_cores(), last_in_first_out=True),
             "hours": WorkerPool("hours", 2),
+            "labels": WorkerPool("labels", 1),
         }
         self._tasks: set[Task[Any]] = set()
         self._mail: deque[Callable[[], None]] = deque()

@@ -55,7 +55,7 @@ def change(connection: sqlite3.Connection, action: int, subject: str, values: It
 
 def undo(connection: sqlite3.Connection) -> Action | None:
     """Take the last action back; None where there is none."""
-    found = _last(connection, "NOT is_undone", "DESC")
+    found = next_undo(connection)
     if found is not None:
         _replay(connection, found.id, "before", "DESC")
         connection.execute("UPDATE actions SET is_undone = 1 WHERE id = ?", (found.id,))
@@ -64,11 +64,21 @@ def undo(connection: sqlite3.Connection) -> Action | None:
 
 def redo(connection: sqlite3.Connection) -> Action | None:
     """Do again what was taken back last; None where there is nothing."""
-    found = _last(connection, "is_undone", "ASC")
+    found = next_redo(connection)
     if found is not None:
         _replay(connection, found.id, "after", "ASC")
         connection.execute("UPDATE actions SET is_undone = 0 WHERE id = ?", (found.id,))
     return found
+
+
+def next_undo(connection: sqlite3.Connection) -> Action | None:
+    """The step that `undo` would take back."""
+    return _last(connection, "NOT is_undone", "DESC")
+
+
+def next_redo(connection: sqlite3.Connection) -> Action | None:
+    """The step that `redo` would do again."""
+    return _last(connection, "is_undone", "ASC")
 
 
 def photos_of(connection: sqlite3.Connection, action: int) -> list[int]:

@@ -6,6 +6,7 @@ Predictions and labels lie apart: running a model again never touches what a per
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 
 from core.breeds import BreedTable, load_breed_table
 from core.cache_file import in_chunks
+from core.control import Control
 from core.errors import BreedLensError, PhotoError
 from core.library import breed_list, journal, photos
 from core.library.backups import Backup, Backups
@@ -92,6 +94,29 @@ class LabelLibrary:
             known = {path: photos.photo_of_content(connection, content) for path, (_, content) in readable.items()}
         return [found[path] if path in found else known[path] for path in places]
 
+    def known_files(self, paths: Iterable[str], control: Control | None = None) -> dict[str, int]:
+        """The photos of those files that the library knows, moved or renamed ones too; nothing is noted.
+
+        Quick for many files: only those are read that the library may know, by their size.
+
+        Raises:
+            Cancelled: by `control`, which is asked before each file is read.
+        """
+        places = {os.path.abspath(path): path for path in paths}
+        with self._connection.read() as connection:
+            found = photos.known_photos(connection, list(places))
+            others = photos.may_be_known(connection, [place for place in places if place not in found])
+        for place in others:
+            if control:
+                control.checkpoint()
+            content = photos.read_content(place)
+            if not isinstance(content, PhotoError):
+                with self._connection.read() as connection:
+                    photo = photos.photo_of_content(connection, content[1])
+                if photo is not None:
+                    found[place] = photo
+        return {places[place]: photo for place, photo in found.items()}
+
     def _look_at(self, places: Sequence[str]) -> tuple[dict[str, int | PhotoError], dict[str, tuple[FileStamp, str]]]:
         """The photos of unchanged files and why others cannot be read; and of the rest, what they hold."""
         with self._connection.read() as connection:
@@ -151,6 +176,11 @@ class LabelLibrary:
     def redo(self) -> tuple[Action, list[int]] | None:
         """Do again what was taken back last."""
         return self._step(journal.redo)
+
+    def next_steps(self) -> tuple[Action | None, Action | None]:
+        """What `undo` would take back, and what `redo` would do again."""
+        with self._connection.read() as connection:
+            return journal.next_undo(connection), journal.next_redo(connection)
 
     def _step(self, step: Callable[[sqlite3.Connection], Action | None]) -> tuple[Action, list[int]] | None:
         with self._connection.write() as connection:

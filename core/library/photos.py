@@ -30,6 +30,28 @@ def known_photo(connection: sqlite3.Connection, path: str) -> int | None:
     return int(row[0]) if row[1:] == (str(stamp.size), str(stamp.mtime_ns)) else None
 
 
+def known_photos(connection: sqlite3.Connection, paths: Sequence[str]) -> dict[str, int]:
+    """`known_photo` of many absolute paths; a stranger is left out."""
+    by_key = {key_of(path): path for path in paths}
+    found = {}
+    for marks, keys in in_chunks(list(by_key)):
+        rows = connection.execute(f"SELECT path, photo, size, mtime_ns FROM places WHERE path IN ({marks})", keys)
+        for key, photo, size, mtime_ns in rows:
+            stamp = file_stamp(by_key[bytes(key)])
+            if not isinstance(stamp, PhotoError) and (str(stamp.size), str(stamp.mtime_ns)) == (size, mtime_ns):
+                found[by_key[bytes(key)]] = int(photo)
+    return found
+
+
+def may_be_known(connection: sqlite3.Connection, paths: Sequence[str]) -> list[str]:
+    """The files that have the size of some photo of the library: no other can hold one, and need not be read."""
+    sizes = {size for (size,) in connection.execute("SELECT DISTINCT size FROM photos")}
+    if not sizes:
+        return []
+    stamps = ((path, file_stamp(path)) for path in paths)
+    return [path for path, stamp in stamps if isinstance(stamp, FileStamp) and str(stamp.size) in sizes]
+
+
 def read_content(path: str) -> tuple[FileStamp, str] | PhotoError:
     """What tells the photo of a file from all others; reads the whole file."""
     # the stamp first: a file that changes while it is read then counts as changed the next time
@@ -42,7 +64,8 @@ def read_content(path: str) -> tuple[FileStamp, str] | PhotoError:
 
 def note_photo(connection: sqlite3.Connection, path: str, stamp: FileStamp, content: str) -> int:
     """The photo of a content, new or known, and that this file holds it. Its id."""
-    connection.execute("INSERT INTO photos (content) VALUES (?) ON CONFLICT DO NOTHING", (content,))
+    new = (content, str(stamp.size))
+    connection.execute("INSERT INTO photos (content, size) VALUES (?, ?) ON CONFLICT DO NOTHING", new)
     (photo,) = connection.execute("SELECT id FROM photos WHERE content = ?", (content,)).fetchone()
     connection.execute(
         "INSERT OR REPLACE INTO places (path, photo, size, mtime_ns, seen)"

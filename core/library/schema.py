@@ -16,7 +16,8 @@ SCHEMA_VERSION = 1
 APPLICATION_ID = 0x42_4C_4C_42  # "BLLB": tells a library from another program's database
 
 _TABLES = """
-CREATE TABLE photos (id INTEGER PRIMARY KEY AUTOINCREMENT, content TEXT NOT NULL UNIQUE);
+CREATE TABLE photos (id INTEGER PRIMARY KEY AUTOINCREMENT, content TEXT NOT NULL UNIQUE, size TEXT NOT NULL);
+CREATE INDEX photos_of_size ON photos (size);
 CREATE TABLE places (
     path BLOB PRIMARY KEY, photo INTEGER NOT NULL REFERENCES photos, size TEXT NOT NULL, mtime_ns TEXT NOT NULL,
     seen INTEGER NOT NULL

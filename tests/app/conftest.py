@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from app.dialogs.frame_dialogs import FrameDialogs
 from app.error_handler import ErrorHandler
+from app.labelling import Labelling
 from app.main_window import MainWindow
+from app.open_photos import OpenPhotos
 from app.options import Choice
 from app.services import Services
 from app.settings import Settings
@@ -64,7 +66,11 @@ def services(settings: Settings, folders: UserFolders, tasks: TaskRunner) -> Ite
         return PredictionStore(folders.cache)
 
     errors = ErrorHandler(folders.logs)
-    yield Services(settings, tasks, folders, load_breed_table(), errors, open_predictions)
+    labelling = Labelling(tasks, lambda: made.predictions)
+    made = Services(settings, tasks, folders, load_breed_table(), errors, open_predictions, labelling, OpenPhotos())
+    yield made
+    assert tasks.shutdown(10), "work that was cancelled did not end"
+    made.close()
     assert errors.sentence is None, f"an error dialog is open: {errors.sentence}"
 
 

@@ -210,6 +210,7 @@ class IdentifyPage(Page):
 
     def _on_scanned(self, unreadable: int) -> None:
         self._photos.end_of_scan()
+        self._tell_open()
         if unreadable:
             self.status.emit(self.tr("%Ln folder(s) could not be read.", "", unreadable))
         if self._photos.model.columns is None:
@@ -274,6 +275,7 @@ class IdentifyPage(Page):
             self._model = self._desk.model = self._new_model()
             self._speak(())
             self._photos.forget_outcomes()
+            self._tell_open()
             self._classify_again()
         elif key == THREADS.key and self._run.is_running:
             self._classify_again()
@@ -308,6 +310,10 @@ class IdentifyPage(Page):
         self._actions.set_enabled(
             photos=bool(counts.get(Show.ALL)), photo=self._desk.path is not None, predictions=looked_at
         )
+
+    def _tell_open(self) -> None:
+        columns = self._photos.model.columns
+        self._services.open_photos.set(columns.paths if columns is not None else (), self._model)
 
     def _new_model(self) -> ModelInUse:
         return ModelInUse(self._settings.get(MODEL), self._settings.get(VIEWS))

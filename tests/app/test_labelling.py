@@ -1,0 +1,154 @@
+"""What is said in the window is on the disk when it is shown, in order, and survives all that comes between."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drawn_photos import draw
+from pytestqt.qtbot import QtBot
+
+from app.label_work import Said
+from app.labelling import Labelling
+from app.services import Services
+from core.errors import BreedLensError
+from core.library.library import LabelLibrary, default_library
+from core.library.records import Origin, PhotoLabel, Status
+
+
+@pytest.fixture
+def labelling(services: Services) -> Labelling:
+    return services.labelling
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> list[str]:
+    return [draw(tmp_path / "photos" / f"{i}.png", (40 * i, 90, 200)) for i in range(5)]
+
+
+class Hears:
+    """All that a library said, the latest label of each file."""
+
+    def __init__(self, labelling: Labelling) -> None:
+        self.labels: dict[str, PhotoLabel] = {}
+        self.failed: list[BreedLensError] = []
+        labelling.found.connect(self.labels.update)
+        labelling.changed.connect(self.labels.update)
+        labelling.failed.connect(self.failed.append)
+
+    def statuses(self) -> dict[str, Status]:
+        return {path: label.status for path, label in self.labels.items()}
+
+
+def wait(qtbot: QtBot, what: Callable[[], Any]) -> None:
+    qtbot.waitUntil(lambda: bool(what()), timeout=20_000)
+
+
+def test_a_label_is_on_the_disk_before_it_is_told(qtbot: QtBot, labelling: Labelling, photos: list[str]) -> None:
+    on_disk: list[dict[str, str | None]] = []
+
+    def look(labels: dict[str, PhotoLabel]) -> None:
+        with LabelLibrary() as library:  # a second opener reads what is on the disk
+            assert library.is_read_only
+            on_disk.append({label.path: label.breed for label in library.labels().values()})
+            assert all(on_disk[-1][path] == label.breed for path, label in labels.items())
+
+    labelling.changed.connect(look)
+    for photo in photos[:3]:
+        labelling.say({photo: Said(Status.LABELLED, "pug")}, Origin.ACCEPTED)
+    wait(qtbot, lambda: len(on_disk) == 3)
+    assert on_disk[-1] == dict.fromkeys(photos[:3], "pug")
+
+
+def test_many_photos_are_one_step(qtbot: QtBot, labelling: Labelling, photos: list[str]) -> None:
+    hears = Hears(labelling)
+    labelling.say({photo: Said(Status.LABELLED, "Rex") for photo in photos}, Origin.CHOSEN)
+    wait(qtbot, lambda: len(hears.labels) == 5)
+    assert {label.breed for label in hears.labels.values()} == {"Rex"}
+    assert "Rex" in [breed.name for breed in labelling.steps.breeds]
+    with qtbot.waitSignal(labelling.undone) as undone:
+        labelling.undo()
+    assert set(hears.statuses().values()) == {Status.UNLABELLED} and undone.args[0].elsewhere == 0
+    assert labelling.steps.undo is None and labelling.steps.redo is not None
+    labelling.redo()
+    wait(qtbot, lambda: set(hears.statuses().values()) == {Status.LABELLED})
+
+
+def test_a_moved_file_keeps_its_label(qtbot: QtBot, labelling: Labelling, photos: list[str], tmp_path: Path) -> None:
+    hears = Hears(labelling)
+    labelling.say({photos[0]: Said(Status.NOT_A_DOG)}, Origin.CHOSEN)
+    wait(qtbot, lambda: hears.labels)
+    moved = str(tmp_path / "moved ü.png")
+    shutil.move(photos[0], moved)
+    labelling.look_up([moved, photos[1]])
+    wait(qtbot, lambda: moved in hears.labels)
+    assert hears.labels[moved].status is Status.NOT_A_DOG and photos[1] not in hears.labels
+    labelling.undo()
+    wait(qtbot, lambda: hears.labels[moved].status is Status.UNLABELLED)
+
+
+def test_a_copy_has_the_same_label(qtbot: QtBot, labelling: Labelling, photos: list[str], tmp_path: Path) -> None:
+    hears = Hears(labelling)
+    copy = shutil.copy(photos[0], tmp_path / "copy.png")
+    labelling.say({photos[0]: Said(Status.MIXED), str(copy): Said(Status.MIXED)}, Origin.CHOSEN)
+    wait(qtbot, lambda: len(hears.labels) == 2)
+    labelling.say({photos[0]: Said(Status.UNKNOWN)}, Origin.CHOSEN)
+    wait(qtbot, lambda: set(hears.statuses().values()) == {Status.UNKNOWN})
+
+
+def test_a_vanished_photo_is_told_and_the_others_are_labelled(
+    qtbot: QtBot, labelling: Labelling, photos: list[str]
+) -> None:
+    hears = Hears(labelling)
+    Path(photos[1]).unlink()
+    with qtbot.waitSignal(labelling.unread) as unread:
+        labelling.say({photo: Said(Status.UNKNOWN) for photo in photos[:3]}, Origin.CHOSEN)
+    assert list(unread.args[0]) == [photos[1]]
+    assert hears.statuses() == dict.fromkeys((photos[0], photos[2]), Status.UNKNOWN)
+
+
+def test_what_was_said_last_is_written_at_the_end(services: Services, labelling: Labelling, photos: list[str]) -> None:
+    for photo in photos:
+        labelling.say({photo: Said(Status.LABELLED, "pug")}, Origin.ACCEPTED)
+    services.tasks.shutdown(10)
+    labelling.close()
+    with LabelLibrary() as library:
+        assert len(library.labels()) == 5
+
+
+def test_a_second_window_can_only_look(qtbot: QtBot, labelling: Labelling, photos: list[str]) -> None:
+    hears = Hears(labelling)
+    with LabelLibrary() as first:
+        (photo,) = first.add_photos([photos[0]])
+        assert isinstance(photo, int)
+        with qtbot.waitSignal(labelling.opened):
+            labelling.begin()
+        assert labelling.is_open and not labelling.is_writable and "another window" in str(labelling.why_read_only)
+        labelling.say({photos[0]: Said(Status.MIXED)}, Origin.CHOSEN)
+        wait(qtbot, lambda: hears.failed)
+        assert hears.failed[0].code == "library_in_use" and not hears.labels
+
+
+def test_a_damaged_library_is_told_once_and_can_be_restored(
+    qtbot: QtBot, labelling: Labelling, photos: list[str]
+) -> None:
+    from core.library.backups import Backups
+
+    with LabelLibrary() as library:
+        library.add_photos([photos[0]])
+        library.back_up()
+    path = default_library()
+    path.write_bytes(b"SQLite format 3\0" + b"\1" * 5000)
+    hears = Hears(labelling)
+    labelling.begin()
+    wait(qtbot, lambda: hears.failed)
+    labelling.look_up(photos)
+    labelling.look_up(photos)
+    assert labelling.why_closed is not None and not labelling.is_writable
+    Backups(path).restore()
+    with qtbot.waitSignal(labelling.opened):
+        labelling.reopen(None)
+    assert labelling.is_writable and len(hears.failed) == 1
