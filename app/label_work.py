@@ -127,8 +127,8 @@ class LabelWork:
                 origin,
                 action,
             )
-            yield from self._tell(list(known.values()))
             yield from self._tell_steps()
+            yield from self._tell(list(known.values()))
         if unread:
             yield News("unread", unread)
         if known and model is not None:
@@ -140,9 +140,8 @@ class LabelWork:
         done = library.undo() if which == "undo" else library.redo()
         if done is not None:
             action, photos = done
+            yield from self._tell_steps()
             yield from self._tell(photos)
-        yield from self._tell_steps()
-        if done is not None:
             elsewhere = sum(1 for photo in photos if not self._paths.get(photo))
             yield News("undone" if which == "undo" else "redone", Step(action, elsewhere))
 
@@ -153,8 +152,8 @@ class LabelWork:
 
     def tell_all(self, control: Control) -> Iterator[News]:  # noqa: ARG002
         """The labels of all files that the window asked for: something else wrote into the library."""
-        yield from self._tell(list(self._paths))
         yield from self._tell_steps()
+        yield from self._tell(list(self._paths))
 
     def reopen(self, control: Control, path: Path | None) -> Iterator[News]:
         """Another library, or the same file after a backup took its place."""
