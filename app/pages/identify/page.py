@@ -204,6 +204,7 @@ class IdentifyPage(Page):
         photos.labels_counted.connect(self.view.filter_bar.set_label_counts)
         photos.arranged.connect(self._on_arranged)
         self._desk.answered.connect(self._photos.take)
+        self._desk.answered.connect(self._labels.refresh)
         self._desk.classes_known.connect(self._speak)
         self._settings.changed.connect(self._on_setting)
 
@@ -234,6 +235,7 @@ class IdentifyPage(Page):
     def _on_outcomes(self, outcomes: list[Outcome]) -> None:
         self._photos.take(outcomes)
         self._desk.take(outcomes)
+        self._labels.refresh()
 
     def _on_ended(self, complete: bool) -> None:
         if self._photos.is_scanning:
