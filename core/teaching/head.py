@@ -34,7 +34,7 @@ Indices = NDArray[np.intp]
 
 FEWEST = 5
 """photos of a breed of the person's own before it becomes a class"""
-STRENGTH = 0.1
+STRENGTH = 0.3
 """of the prior, for features whose mean squared length is 1; `docs/teaching.md` says how it was chosen"""
 _GRADIENT = 2e-3
 """largest slope of the summed loss at which the fit ends"""

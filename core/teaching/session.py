@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.control import Control, OnProgress, Progress
 from core.errors import BreedLensError
 from core.teaching.features import Pool
-from core.teaching.head import FEWEST, Correction, Samples, carried_over, fit_correction
-from core.teaching.taught_model import TaughtModel, outside_of, start_with_own
+from core.teaching.fitting import LabelledPhotos, fit_model
+from core.teaching.head import FEWEST, carried_over
+from core.teaching.held_out import HeldOut, hold_out
+from core.teaching.taught_model import TaughtModel
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,19 +39,6 @@ class MissingPhotos:
     breed: str
     photos: int
     needed: int = FEWEST
-
-
-@dataclass(frozen=True, eq=False)
-class LabelledPhotos:
-    """The photos that are learned from: one row of the pool for each content, in the order of the contents."""
-
-    rows: NDArray[np.intp]
-    """[N] rows of the pool"""
-    truths: NDArray[np.intp]
-    """[N] indices of the classes"""
-
-    def __len__(self) -> int:
-        return len(self.rows)
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,26 +101,6 @@ def teach(
     return Lesson(request, model, photos, taught, missing, without_features, locked, seconds, iterations)
 
 
-def fit_model(
-    pool: Pool,
-    classes: tuple[str, ...],
-    photos: LabelledPhotos,
-    *,
-    warm: Correction | None = None,
-    control: Control | None = None,
-) -> TaughtModel:
-    """The model that labelled photos of a pool make of its base; without photos it answers as the base does.
-
-    A class of the person's own without a photo is never answered.
-    """
-    base = pool.base
-    features = pool.features[photos.rows]
-    start = start_with_own(base, features, photos.truths, len(classes) - len(base.classes))
-    samples = Samples(features, photos.truths, outside_of(base, pool.surroundings.rows(photos.rows)))
-    correction = fit_correction(samples, start, pool.centre, pool.spread, warm=warm, control=control)
-    return TaughtModel(base, classes, correction.applied(start), correction)
-
-
 def _classes(request: Request, usable: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[MissingPhotos, ...]]:
     """The base model's classes and the new ones that have photos enough; and those that have not."""
     known = request.pool.base.classes
@@ -161,3 +129,45 @@ def _usable(request: Request) -> tuple[dict[str, tuple[int, str]], int, int]:
             if known is None or path < pool.paths[known[0]]:
                 usable[pool.contents[row]] = (row, breed)
     return usable, without, left_out
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """A lesson with what can honestly be said of it."""
+
+    lesson: Lesson
+    held_out: HeldOut
+    model: TaughtModel
+    """the lesson's, with a temperature that makes its probabilities honest"""
+    seconds: float
+
+
+def check(
+    lesson: Lesson,
+    control: Control | None = None,
+    on_progress: OnProgress | None = None,
+    *,
+    bursts: Sequence[Sequence[str]] = (),
+) -> Checked:
+    """The out-of-fold accuracy of a lesson, and its calibration.
+
+    Args:
+        lesson: with labelled photos.
+        control: asked at every step, so that newer labels need not wait.
+        on_progress: told the fits that are done.
+        bursts: paths of photos that belong together (`core.teaching.bursts`); near copies are found by their features.
+
+    Raises:
+        BreedLensError: `nothing_to_check`: no photo was learned from.
+        Cancelled: by `control`.
+    """
+    from core.evaluation.calibration import cautious_temperature
+
+    began = time.perf_counter()
+    if not len(lesson.photos):
+        raise BreedLensError("nothing_to_check", "There are no labelled photos yet whose answers could be checked.")
+    pool, model = lesson.request.pool, lesson.model
+    found = hold_out(pool, model.classes, lesson.photos, bursts=bursts, control=control, on_progress=on_progress)
+    temperature = round(cautious_temperature(found.probabilities(), found.truths), 4)
+    calibrated = model.with_temperature(temperature, len(lesson.photos))
+    return Checked(lesson, found, calibrated, time.perf_counter() - began)
