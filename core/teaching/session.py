@@ -11,11 +11,14 @@ import numpy as np
 
 from core.control import Control, OnProgress, Progress
 from core.errors import BreedLensError
+from core.evaluation.calibration import fit_calibration
 from core.teaching.features import Pool
 from core.teaching.fitting import LabelledPhotos, fit_model
 from core.teaching.head import FEWEST, carried_over
 from core.teaching.held_out import HeldOut, hold_out
 from core.teaching.taught_model import TaughtModel
+
+_HELD_OUT_PHOTOS = "the person's labelled photos, each answered by a fit that did not see it"
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +141,7 @@ class Checked:
     lesson: Lesson
     held_out: HeldOut
     model: TaughtModel
-    """the lesson's, with a temperature that makes its probabilities honest"""
+    """the lesson's, with a calibration that makes its probabilities honest"""
     seconds: float
 
 
@@ -161,13 +164,11 @@ def check(
         BreedLensError: `nothing_to_check`: no photo was learned from.
         Cancelled: by `control`.
     """
-    from core.evaluation.calibration import cautious_temperature
-
     began = time.perf_counter()
     if not len(lesson.photos):
         raise BreedLensError("nothing_to_check", "There are no labelled photos yet whose answers could be checked.")
     pool, model = lesson.request.pool, lesson.model
     found = hold_out(pool, model.classes, lesson.photos, bursts=bursts, control=control, on_progress=on_progress)
-    temperature = round(cautious_temperature(found.probabilities(), found.truths), 4)
-    calibrated = model.with_temperature(temperature, len(lesson.photos))
+    fit = fit_calibration(found.probabilities(), found.truths, _HELD_OUT_PHOTOS)
+    calibrated = model.with_calibration(fit)
     return Checked(lesson, found, calibrated, time.perf_counter() - began)

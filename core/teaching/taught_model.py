@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.bundles.card import Calibration, Card, ClassEntry, Gate
+from core.evaluation.calibration import FEWEST_FOR_SETS
 from core.inference import calibration
 from core.inference.calibration import Evidence, softmax
 from core.inference.head import Dense, Head
 from core.inference.results import Finding, Prediction
+from core.inference.views import SINGLE, VIEW_NAMES
 from core.teaching.base import Base, Matrix, Surroundings
 from core.teaching.features import Pool
 from core.teaching.head import Correction, Samples, Start, fit_correction, joined, mixtures
@@ -91,18 +93,17 @@ class TaughtModel:
     layer: Start
     """over `classes`, in logits divided by the base model's temperature"""
     correction: Correction = field(repr=False)
-    temperature: float = 1.0
-    """by which the logits are divided once more, fitted on photos that a fit did not see"""
-    temperature_photos: int = 0
-    """how many those were"""
+    own_fit: Calibration = field(default_factory=Calibration)
+    """fitted on photos that a fit did not see, relative to the base model's: its temperature divides the logits once
+    more; of no photos: the base model's calibration as it is"""
 
     def logits(self, features: Matrix) -> Matrix:
-        """[N, features] to [N, classes], before `temperature`."""
+        """[N, features] to [N, classes], before `own_fit`."""
         return np.asarray(features @ self.layer.kernel + self.layer.bias, np.float32)
 
-    def with_temperature(self, temperature: float, photos: int) -> TaughtModel:
+    def with_calibration(self, fit: Calibration) -> TaughtModel:
         """The same model, surer or less sure of itself; every photo keeps its first breed and its finding."""
-        return replace(self, temperature=temperature, temperature_photos=photos)
+        return replace(self, own_fit=fit)
 
     def answers(self, pool: Pool, rows: NDArray[np.intp] | None = None) -> Answers:
         """What the model says of all photos of the pool, or of some rows.
@@ -118,7 +119,7 @@ class TaughtModel:
         count = len(features)
         logits = np.empty((count, len(self.classes)), np.float32)
         best, dogs = np.empty(count, np.float32), np.full(count, -np.inf, np.float32)
-        scale, temperature = np.float32(self.base.fit.temperature), np.float32(self.temperature)
+        scale, temperature = np.float32(self.base.fit.temperature), np.float32(self.own_fit.temperature)
         for start in range(0, count, _CHUNK):
             rows = slice(start, start + _CHUNK)
             found = self.logits(features[rows])
@@ -138,13 +139,27 @@ class TaughtModel:
 
     @property
     def fit(self) -> Calibration:
-        """The calibration of its answers: the base model's, with the temperature of the taught layer in it."""
-        fit = self.base.fit
-        least = fit.known_breed_min_logit
+        """The calibration of its answers to plain views."""
+        return self.calibrations[SINGLE]
+
+    @cached_property
+    def calibrations(self) -> dict[str, Calibration]:
+        """By the names of the views: the base model's, with what was fitted on the taught layer in it."""
+        return {views: self._combined(self.base.card.calibration_for(views)) for views in VIEW_NAMES}
+
+    def _combined(self, fit: Calibration) -> Calibration:
+        own, least = self.own_fit, fit.known_breed_min_logit
+        if not own.count:
+            return fit
+        sets = fit if own.count < FEWEST_FOR_SETS else own
         return replace(
-            fit,
-            temperature=fit.temperature * self.temperature,
-            known_breed_min_logit=None if least is None else least / self.temperature,
+            own,
+            temperature=fit.temperature * own.temperature,
+            dog_slope=fit.dog_slope,
+            dog_intercept=fit.dog_intercept,
+            known_breed_min_logit=None if least is None else least / own.temperature,
+            set_min_probability=sets.set_min_probability,
+            coverage=sets.coverage,
         )
 
     @cached_property
