@@ -1,0 +1,25 @@
+"""Which files have a label, read in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from core.control import Control
+
+if TYPE_CHECKING:
+    from core.library.library import LabelLibrary
+
+
+def labelled_among(library: LabelLibrary, paths: Sequence[str], control: Control) -> set[str]:
+    """Those of the files whose photo has a label, of any status.
+
+    Raises:
+        BreedLensError: the library cannot be read.
+        Cancelled: by `control`.
+    """
+    from core.library.records import Status
+
+    known = library.known_files(paths, control)
+    labels = library.labels(list(set(known.values())))
+    return {path for path, photo in known.items() if labels[photo].status is not Status.UNLABELLED}
