@@ -1,4 +1,4 @@
-"""Which files have a label, read in a worker."""
+"""Which files have which label, read in a worker."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from core.control import Control
 
 if TYPE_CHECKING:
     from core.library.library import LabelLibrary
+    from core.library.records import PhotoLabel
 
 
-def labelled_among(library: LabelLibrary, paths: Sequence[str], control: Control) -> set[str]:
-    """Those of the files whose photo has a label, of any status.
+def labels_among(library: LabelLibrary, paths: Sequence[str], control: Control) -> dict[str, PhotoLabel]:
+    """The labels of those of the files that have one, of any status.
 
     Raises:
         BreedLensError: the library cannot be read.
@@ -22,4 +23,4 @@ def labelled_among(library: LabelLibrary, paths: Sequence[str], control: Control
 
     known = library.known_files(paths, control)
     labels = library.labels(list(set(known.values())))
-    return {path for path, photo in known.items() if labels[photo].status is not Status.UNLABELLED}
+    return {path: labels[photo] for path, photo in known.items() if labels[photo].status is not Status.UNLABELLED}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.label_reading import labelled_among
+from app.label_reading import labels_among
 from app.model_in_use import ModelInUse
 from app.task_runner import TaskContext
 
@@ -34,7 +34,7 @@ def read_offer(
     from app.item_models.answer_columns import collect_answers
 
     classifier = model.get()
-    labelled = labelled_among(library, paths, context.control)
+    labelled = labels_among(library, paths, context.control)
     answers = collect_answers(
         paths,
         labelled,

@@ -58,11 +58,12 @@ class GroupBoard:
         self._forget_all()
 
     def set_grouping(self, grouping: Grouping) -> None:
-        """Other groups; what was taken out is in again."""
+        """Other groups; what was taken out is in again, and no label is known yet."""
         self._groups = grouping.groups
         self._groups_of = {
             path: place for place, group in enumerate(self._groups) for stack in group.stacks for path in stack
         }
+        self._labels.clear()
         self._out.clear()
         self._opened.clear()
         self._pending.clear()

@@ -54,6 +54,12 @@ class GroupList(GroupCanvas):
         cells = self._board.cells(self._group) if self._group is not None else []
         return cells[self._cell] if self._cell < len(cells) else None
 
+    def start(self) -> None:
+        """The board has other groups: begin with the first."""
+        self._group, self._cell, self._anchor = None, 0, None
+        self.verticalScrollBar().setValue(0)
+        self.refresh()
+
     def refresh(self) -> None:
         """The board shows something else. A current group that is gone makes way for the one that follows it."""
         shown = self._board.shown

@@ -47,8 +47,8 @@ class LabelBar(QWidget):
                 ("mixed", "groupMixedButton"),
             )
         }
-        for status, button in self._others.items():
-            button.clicked.connect(partial(call, partial(self.said.emit, status)))
+        for status, other in self._others.items():
+            other.clicked.connect(partial(call, partial(self.said.emit, status)))
         self._skip = named(QPushButton(), "groupSkipButton")
         self._skip.clicked.connect(partial(call, self.skipped.emit))
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -58,8 +58,8 @@ class LabelBar(QWidget):
             first.addWidget(button, 1)
         second.addWidget(self._accept, 3)
         second.addWidget(self.edit, 2)
-        for other in (*self._others.values(), self._skip):
-            second.addWidget(other)
+        for last in (*self._others.values(), self._skip):
+            second.addWidget(last)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(6)

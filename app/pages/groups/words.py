@@ -82,7 +82,7 @@ class GroupWords(QObject):
             parts.append(self.tr("Below each photo stands its own likeliest breed"))
         odd = sum(1 for cell in self._board.cells(place) if cell.is_odd)
         if odd:
-            parts.append(self.tr("%Ln odd one(s) at the end", "", odd))
+            parts.append(self.tr("%Ln doubtful one(s) at the end", "", odd))
         return " · ".join(parts)
 
     def _status(self, status: str) -> str:
