@@ -102,7 +102,7 @@ class AcceptAboveDialog(QDialog):
         self._slider.valueChanged.connect(lambda value: self._set_threshold(value / _STEPS))
         self._spin.valueChanged.connect(self._set_threshold)
         chosen = QHBoxLayout()
-        chosen.addWidget(QLabel(self.tr("Accept the first breed of every photo from this probability on:")))
+        chosen.addWidget(QLabel(self.tr("Accept the first breed of every photo from this probability on:")), 1)
         chosen.addWidget(self._spin)
         self._meaning = named(QLabel(wordWrap=True), "acceptAboveMeaning")
         self._note = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "acceptAboveNote")

@@ -23,10 +23,18 @@ _BADGE = 20
 
 
 @dataclass(frozen=True, slots=True)
+class CaptionWords:
+    """The words below a photo: a name, which may be cut, and a figure, which is not."""
+
+    words: str = ""
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CellLook:
     """What is said of a cell besides its photo."""
 
-    caption: str = ""
+    caption: CaptionWords = CaptionWords()
     is_current: bool = False
     has_focus: bool = False
     is_hovered: bool = False
@@ -62,7 +70,7 @@ class CellPainter:
 
     def badge_rect(self, cell: QRect, count: int, metrics: QFontMetrics) -> QRect:
         """Where the number of photos of a burst stands, and is clicked."""
-        width = max(_BADGE + 8, metrics.horizontalAdvance(f"{count}") + _BADGE + 8)
+        width = _BADGE + 4 if count == 1 else metrics.horizontalAdvance(f"{count}") + _BADGE + 8
         return QRect(cell.right() - width - 2, cell.top() + 4, width, _BADGE)
 
     def paint_header(self, painter: QPainter, place: QRect, words: HeaderWords, palette: QPalette) -> None:
@@ -89,11 +97,12 @@ class CellPainter:
         """Photo, signs, caption."""
         self._paint_card(painter, place, look, palette)
         square = QRect(place.left() + (place.width() - self.side) // 2, place.top() + _PAD, self.side, self.side)
+        shown = self._photo_rect(square, cell.paths[0])
         if len(cell.paths) > 1:
-            self._paint_pile(painter, square, palette)
+            self._paint_pile(painter, shown, palette)
         opacity = _PENDING_OPACITY if look.is_pending else 1.0
         painter.setOpacity(_OUT_OPACITY if cell.is_out else opacity)
-        shown = self._paint_photo(painter, square, cell.paths[0], palette)
+        self._paint_photo(painter, shown, cell.paths[0], palette)
         painter.setOpacity(opacity)
         if cell.is_out:
             self._sign(painter, glyphs.no_dog, QPointF(shown.center()), 30, palette)
@@ -106,8 +115,7 @@ class CellPainter:
             self._sign(painter, _tick, shown.bottomRight() + QPointF(-13, -13), _BADGE, palette)
         if len(cell.paths) > 1 or cell.is_opened:
             self._paint_badge(painter, place, len(cell.paths), palette)
-        if look.caption:
-            self._paint_caption(painter, square, look.caption, palette)
+        self._paint_caption(painter, square, look.caption, palette)
         painter.setOpacity(1.0)
 
     def _paint_card(self, painter: QPainter, place: QRect, look: CellLook, palette: QPalette) -> None:
@@ -122,30 +130,31 @@ class CellPainter:
             painter.setBrush(with_alpha(palette.color(QPalette.ColorRole.Text), 18))
             painter.drawRoundedRect(card, _RADIUS + 2, _RADIUS + 2)
 
-    def _paint_pile(self, painter: QPainter, square: QRect, palette: QPalette) -> None:
+    def _paint_pile(self, painter: QPainter, shown: QRectF, palette: QPalette) -> None:
         """The edges of photos that lie below the first."""
-        painter.setPen(QPen(with_alpha(palette.color(QPalette.ColorRole.Text), 110), 1))
+        painter.setPen(QPen(with_alpha(palette.color(QPalette.ColorRole.Text), 130), 1))
         painter.setBrush(palette.color(QPalette.ColorRole.Base))
-        inner = QRectF(square).adjusted(6, 6, -6, -6)
-        for shift in (4, 2):
-            painter.drawRoundedRect(inner.translated(shift, shift), _RADIUS, _RADIUS)
+        for shift in (6, 3):
+            painter.drawRoundedRect(shown.translated(shift, -shift), _RADIUS, _RADIUS)
 
-    def _paint_photo(self, painter: QPainter, square: QRect, path: str, palette: QPalette) -> QRectF:
+    def _photo_rect(self, square: QRect, path: str) -> QRectF:
+        """Where a photo lies in its square; all of it while there is no thumbnail."""
+        pixmap = self._thumbnail(path)
+        if pixmap is None or pixmap.isNull():
+            return QRectF(square)
+        size = pixmap.size().scaled(square.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        left, top = (square.width() - size.width()) / 2, (square.height() - size.height()) / 2
+        return QRectF(square.x() + left, square.y() + top, size.width(), size.height())
+
+    def _paint_photo(self, painter: QPainter, shown: QRectF, path: str, palette: QPalette) -> None:
         pixmap = self._thumbnail(path)
         if pixmap is None or pixmap.isNull():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(with_alpha(palette.color(QPalette.ColorRole.Text), 16))
-            painter.drawRoundedRect(QRectF(square), _RADIUS, _RADIUS)
-            return QRectF(square)
-        size = pixmap.size().scaled(square.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRectF(
-            square.x() + (square.width() - size.width()) / 2,
-            square.y() + (square.height() - size.height()) / 2,
-            size.width(),
-            size.height(),
-        )
-        painter.drawPixmap(target.topLeft(), self._rounded(pixmap, target.size(), painter.device().devicePixelRatioF()))
-        return target
+            painter.drawRoundedRect(shown, _RADIUS, _RADIUS)
+            return
+        ready = self._rounded(pixmap, shown.size(), painter.device().devicePixelRatioF())
+        painter.drawPixmap(shown.topLeft(), ready)
 
     def _rounded(self, pixmap: QPixmap, size: QSizeF, ratio: float) -> QPixmap:
         """The thumbnail at the size of the screen with round corners, kept: scaling at every painting is felt."""
@@ -188,12 +197,14 @@ class CellPainter:
             painter.setPen(palette.color(QPalette.ColorRole.Text))
             painter.drawText(badge.adjusted(18, 0, -2, 0), Qt.AlignmentFlag.AlignCenter, str(count))
 
-    def _paint_caption(self, painter: QPainter, square: QRect, caption: str, palette: QPalette) -> None:
+    def _paint_caption(self, painter: QPainter, square: QRect, caption: CaptionWords, palette: QPalette) -> None:
         metrics = QFontMetrics(painter.font())
         line = QRect(square.left(), square.bottom() + 2, square.width(), metrics.lineSpacing())
+        figure = f" {caption.figure}" if caption.words and caption.figure else caption.figure
+        room = line.width() - metrics.horizontalAdvance(figure)
+        words = metrics.elidedText(printable(caption.words), Qt.TextElideMode.ElideRight, room)
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        words = metrics.elidedText(printable(caption), Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(line, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, words + figure)
 
 
 def _tick(painter: QPainter) -> None:

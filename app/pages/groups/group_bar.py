@@ -53,10 +53,9 @@ class GroupBar(QWidget):
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
         row.addWidget(self._summary, 1)
-        for widget in (self._progress, self._end, self._coarser, self._size, self._finer, self._labelled):
+        self._tools = (self._coarser, self._size, self._finer, self._labelled, self._again, self._accept)
+        for widget in (self._progress, self._end, *self._tools):
             row.addWidget(widget)
-        row.addWidget(self._again)
-        row.addWidget(self._accept)
         self.show_progress(None)
         self._retranslate()
 
@@ -79,6 +78,8 @@ class GroupBar(QWidget):
         """How far the work is; None: there is none."""
         for widget in (self._progress, self._end):
             widget.setVisible(progress is not None)
+        for tool in self._tools:  # there is not room for both in a narrow window
+            tool.setVisible(progress is None)
         if progress is not None:
             self._progress.setRange(0, progress.total or 0)
             self._progress.setValue(progress.done)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from app.item_models.group_board import Cell, GroupBoard
-from app.pages.groups.cell_painter import CellLook, CellPainter, HeaderWords
+from app.pages.groups.cell_painter import CaptionWords, CellLook, CellPainter, HeaderWords
 from app.pages.groups.group_layout import GroupLayout
 from app.widgets.photo_delegate import with_alpha
 from app.widgets.photo_grid import SIDES
 
 _SETTLE_MS = 25
+_ROOM = 8
+"""pixels above or below what is scrolled to"""
 _AHEAD = 200
 """pixels above and below the view whose photos are asked for too"""
 
@@ -35,7 +37,7 @@ class GroupCanvas(QAbstractScrollArea):
         board: GroupBoard,
         thumbnail: Callable[[str], QPixmap | None],
         header: Callable[[int], HeaderWords],
-        caption: Callable[[int, Cell], str],
+        caption: Callable[[int, Cell], CaptionWords],
         parent: QWidget | None = None,
     ) -> None:
         """`header` gives the words above a group, `caption` those below a photo of it."""
@@ -43,6 +45,7 @@ class GroupCanvas(QAbstractScrollArea):
         self._board, self._header, self._caption = board, header, caption
         self._painter = CellPainter(thumbnail)
         self._layout = GroupLayout()
+        self._laid_out: Sequence[int] = ()
         self._group: int | None = None
         self._cell = 0
         self._hovered: tuple[int, int | None] | None = None
@@ -142,29 +145,43 @@ class GroupCanvas(QAbstractScrollArea):
         return self._layout.at(point + QPoint(0, self.verticalScrollBar().value()))
 
     def _update_layout(self) -> None:
+        """Lay out what the board shows now; the current group stays where it is on the screen."""
+        held = self._height_on_screen()
+        self._laid_out = self._board.shown
         metrics = self.fontMetrics()
-        counts = [len(self._board.cells(group)) for group in self._board.shown]
+        counts = [len(self._board.cells(group)) for group in self._laid_out]
         width = self.viewport().width()
         self._layout.update(counts, width, self._painter.header_height(metrics), self._painter.cell_size(metrics))
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self._layout.height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(self._layout.cell_size.height() // 3)
+        now = self._height_on_screen()
+        if held is not None and now is not None:
+            bar.setValue(bar.value() + now - held)
         self.viewport().update()
         self._settled.start()
 
-    def _bring_into_view(self) -> None:
+    def _height_on_screen(self) -> int | None:
+        if self._group not in self._laid_out:
+            return None
+        return self._layout.header_rect(self._laid_out.index(self._group)).top() - self.verticalScrollBar().value()
+
+    def _bring_into_view(self, *, whole_group: bool = False) -> None:
+        """Scroll to the current cell, or so that as much of its group is seen as there is room for."""
         row = self._row
         if row is None or not self._board.cells(self._board.shown[row]):
             return
-        place = self._layout.cell_rect(row, self._cell)
-        if self._cell < self._layout.columns:  # in the first line the words above belong to it
-            place = place.united(self._layout.header_rect(row))
         bar = self.verticalScrollBar()
-        if place.top() < bar.value() or (self._cell == 0 and place.height() >= self.viewport().height()):
-            bar.setValue(place.top() - 8)
+        place = self._layout.cell_rect(row, self._cell)
+        if whole_group:
+            place = self._layout.group_rect(row)
+        elif self._cell < self._layout.columns:  # in the first line the words above belong to it
+            place = place.united(self._layout.header_rect(row))
+        if place.top() < bar.value():
+            bar.setValue(place.top() - _ROOM)
         elif place.bottom() > bar.value() + self.viewport().height():
-            bar.setValue(min(place.top() - 8, place.bottom() + 8 - self.viewport().height()))
+            bar.setValue(min(place.top() - _ROOM, place.bottom() + _ROOM - self.viewport().height()))
 
     def _on_scrolled(self) -> None:
         self.viewport().update()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.item_models.group_board import Cell, GroupBoard
-from app.pages.groups.cell_painter import HeaderWords
+from app.pages.groups.cell_painter import CaptionWords, HeaderWords
 from app.pages.groups.group_canvas import GroupCanvas
 from app.translation import printable
 
@@ -34,7 +34,7 @@ class GroupList(GroupCanvas):
         board: GroupBoard,
         thumbnail: Callable[[str], QPixmap | None],
         header: Callable[[int], HeaderWords],
-        caption: Callable[[int, Cell], str],
+        caption: Callable[[int, Cell], CaptionWords],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(board, thumbnail, header, caption, parent)
@@ -74,10 +74,10 @@ class GroupList(GroupCanvas):
         self._update_layout()
         self.current_changed.emit()
 
-    def go_to(self, group: int, cell: int = 0) -> None:
-        """Make a cell of a group the current one, and bring it into view."""
-        self._group, self._cell = group, cell
-        self._bring_into_view()
+    def go_to(self, group: int, cell: int | None = None) -> None:
+        """Make a cell of a group the current one, and bring it into view; without a cell the first, and the group."""
+        self._group, self._cell = group, cell or 0
+        self._bring_into_view(whole_group=cell is None)
         self._on_current()
 
     def go(self, step: int) -> None:
@@ -89,7 +89,7 @@ class GroupList(GroupCanvas):
         if cell < 0 and row > 0:
             self.go_to(shown[row - 1], len(self._board.cells(shown[row - 1])) - 1)
         elif cell >= len(self._board.cells(shown[row])) and row + 1 < len(shown):
-            self.go_to(shown[row + 1])
+            self.go_to(shown[row + 1], 0)
         elif 0 <= cell < len(self._board.cells(shown[row])):
             self.go_to(shown[row], cell)
 
@@ -144,7 +144,8 @@ class GroupList(GroupCanvas):
     def _tell_screen_reader(self) -> None:
         cell = self.cell
         if cell is not None and self._group is not None:
-            words = (self._header(self._group).title, self._caption(self._group, cell), printable(cell.paths[0]))
+            caption = self._caption(self._group, cell)
+            words = (self._header(self._group).title, caption.words, caption.figure, printable(cell.paths[0]))
             self.setAccessibleDescription(", ".join(word for word in words if word))
 
     # keys and mouse

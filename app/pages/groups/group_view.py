@@ -16,6 +16,7 @@ from app.item_models.photo_groups import Grouping
 from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
 from app.options import CACHE_SIZE_MB, GROUP_THUMBNAILS
+from app.pages.groups.cell_painter import CaptionWords
 from app.pages.groups.group_actions import GroupActions
 from app.pages.groups.group_bar import GroupBar
 from app.pages.groups.group_labeller import GroupLabeller
@@ -57,6 +58,7 @@ class GroupView(QWidget):
         self._news: dict[str, PhotoLabel] = {}
         self._is_stale = True
         self._is_grouped = False
+        self._focus_is_due = False
         limit = services.settings.get(CACHE_SIZE_MB) << 20
         self._cache = ThumbnailCache(services.folders.cache / FILE_NAME, limit)
         self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
@@ -86,7 +88,8 @@ class GroupView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Group what was opened since the view was seen last."""
         super().showEvent(event)
-        self._list.setFocus()
+        self._focus_is_due = True
+        self._show_state()
         if self._is_stale:
             self._group()
 
@@ -272,10 +275,18 @@ class GroupView(QWidget):
             left = self._board.left_over
             rest = self.tr("%Ln photo(s) that were taken out can be grouped again.", "", left)
             self._note.setText(rest if left else self.tr("Every photo that is open has a label."))
-        self._middle.setCurrentWidget(self._list if shown and not self._is_stale else self._note)
+        self._show_list(bool(shown) and not self._is_stale)
         self._bar.set_usable(not self._run.is_running)
         self._bar.show_summary(self._summary() if shown else "")
         self._show_group()
+
+    def _show_list(self, on: bool) -> None:
+        """A list that is hidden while photos are grouped gets the focus back that it had."""
+        self._focus_is_due = self._focus_is_due or self._list.hasFocus()
+        self._middle.setCurrentWidget(self._list if on else self._note)
+        if on and self._focus_is_due:
+            self._list.setFocus()
+            self._focus_is_due = False
 
     def _show_group(self) -> None:
         group, cell = self._list.group, self._list.cell
@@ -283,13 +294,14 @@ class GroupView(QWidget):
         self._labels.set_usable(is_usable)
         self._actions.set_usable(is_usable)
         if group is None or cell is None:
-            self._labels.show_group(self.tr("Accept"), ())
+            self._labels.show_group(CaptionWords(self.tr("Accept")), ())
             self._preview.close()
             return
         likeliest = [(self._words.breed(name), share) for name, share in self._board.group(group).likeliest]
         self._labels.show_group(self._words.accept(group), likeliest)
         if self._preview.isVisible():
-            self._preview.show_photo(cell.paths[0], self._words.caption(group, cell), cell.is_out)
+            caption = self._words.caption(group, cell)
+            self._preview.show_photo(cell.paths[0], f"{caption.words} {caption.figure}".strip(), cell.is_out)
 
     def _summary(self) -> str:
         return self.tr("{photos} in {groups}").format(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.pages.groups.cell_painter import CaptionWords
 from app.widgets.breed_edit import BreedEdit
 from app.widgets.figures import percent_text
 from app.widgets.named import call, named
@@ -67,9 +68,9 @@ class LabelBar(QWidget):
         column.addLayout(second)
         self._retranslate()
 
-    def show_group(self, accept: str, likeliest: Sequence[tuple[str, float]]) -> None:
+    def show_group(self, accept: CaptionWords, likeliest: Sequence[tuple[str, float]]) -> None:
         """The words of the accept button, and names and probabilities of the likeliest breeds."""
-        self._accept.set_words(accept)
+        self._accept.set_words(accept.words, accept.figure)
         for i, button in enumerate(self._breeds):
             known = likeliest[i] if i < len(likeliest) else None
             button.setVisible(known is not None)
@@ -97,9 +98,9 @@ class LabelBar(QWidget):
             "mixed": (self.tr("Mixed breed"), "M"),
         }
         for status, (text, key) in words.items():
-            self._others[status].setText(text)
+            self._others[status].setText(f"{key}  {text}")
             self._others[status].setToolTip(self.tr("Label the group so ({key})").format(key=key))
-        self._skip.setText(self.tr("Skip"))
+        self._skip.setText(f"S  {self.tr('Skip')}")
         self._skip.setToolTip(self.tr("Leave the group as it is and go on to the next ({key})").format(key="S"))
 
 

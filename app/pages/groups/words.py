@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from app.breed_words import shown_breed
 from app.item_models.group_board import Cell, GroupBoard
 from app.item_models.photo_groups import PhotoGroup, Suggests
-from app.pages.groups.cell_painter import HeaderWords
+from app.pages.groups.cell_painter import CaptionWords, HeaderWords
 from app.widgets.figures import count_text, percent_text
 from core.breeds import BreedTable, Language
 
@@ -44,27 +44,27 @@ class GroupWords(QObject):
             count = self.tr("{inside} of {all} photos").format(inside=count_text(inside), all=count_text(inside + out))
         return HeaderWords(self.title(group), count, self._addition(place, group))
 
-    def caption(self, place: int, cell: Cell) -> str:
-        """The words below a photo: its label, else what the model says of it where that is not what the group says."""
+    def caption(self, place: int, cell: Cell) -> CaptionWords:
+        """The words below a photo: its label, else what the model says of it."""
         if cell.label is not None:
-            return self.breed(cell.label.breed) if cell.label.breed else self._status(cell.label.status)
+            return CaptionWords(self.breed(cell.label.breed) if cell.label.breed else self._status(cell.label.status))
         group = self._board.group(place)
-        said, probability = group.said.get(cell.paths[0], ("", 0.0))
-        share = percent_text(probability, 0)
-        if group.suggests in (Suggests.BREED, Suggests.NOT_A_DOG) or not said:
-            return share
-        return self.tr("{breed}, {share}").format(breed=self.breed(said), share=share)
+        if group.suggests is Suggests.OTHER_BREED or cell.paths[0] not in group.said:
+            return CaptionWords()
+        breed, probability = group.said[cell.paths[0]]
+        is_own = group.suggests is Suggests.EACH
+        return CaptionWords(self.breed(breed) if is_own else "", percent_text(probability, 0))
 
-    def accept(self, place: int) -> str:
-        """What Enter does."""
-        group, count = self._board.group(place), len(self._board.inside(place))
-        if group.suggests is Suggests.BREED:
-            return self.tr("Accept “{breed}” for %Ln photo(s)", "", count).format(breed=self.title(group))
-        if group.suggests is Suggests.NOT_A_DOG:
-            return self.tr("Accept “Not a dog” for %Ln photo(s)", "", count)
-        if group.suggests is Suggests.EACH:
-            return self.tr("Accept the breed below each of %Ln photo(s)", "", count)
-        return self.tr("Type the breed of %Ln photo(s)", "", count)
+    def accept(self, place: int) -> CaptionWords:
+        """What Enter does, and for how many photos."""
+        group = self._board.group(place)
+        words = {
+            Suggests.BREED: self.tr("Accept “{breed}”").format(breed=self.title(group)),
+            Suggests.NOT_A_DOG: self.tr("Accept “{breed}”").format(breed=self.title(group)),
+            Suggests.EACH: self.tr("Accept each one’s breed"),
+            Suggests.OTHER_BREED: self.tr("Type their breed…"),
+        }
+        return CaptionWords(words[group.suggests], f"({count_text(len(self._board.inside(place)))})")
 
     def _addition(self, place: int, group: PhotoGroup) -> str:
         if self._board.is_pending(place):
