@@ -97,6 +97,7 @@ class AcceptAboveDialog(QDialog):
         self._slider.setPageStep(5 * _STEPS)
         self._slider.setAccessibleName(self.tr("Least probability"))
         spin = QDoubleSpinBox(minimum=0, maximum=100, decimals=1, singleStep=0.5, suffix=self.tr(" %"))
+        spin.setMaximumWidth(110)
         self._spin = named(spin, "acceptAboveSpin")
         self._spin.setAccessibleName(self.tr("Least probability"))
         self._slider.valueChanged.connect(lambda value: self._set_threshold(value / _STEPS))

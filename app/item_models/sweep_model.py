@@ -86,7 +86,7 @@ class SweepModel(QAbstractTableModel):
         titles = (
             self.tr("Breed"),
             self.tr("Photos"),
-            self.tr("Least"),
+            self.tr("Lowest"),
             self.tr("On average"),
             self.tr("The least sure"),
         )
