@@ -215,4 +215,5 @@ def _classify(
         control=context.control,
         threads=threads,
         store=services.predictions,
+        features=services.features,
     )
