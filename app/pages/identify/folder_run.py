@@ -217,3 +217,4 @@ def _classify(
         store=services.predictions,
         features=services.features,
     )
+    services.features.trim()
