@@ -52,11 +52,12 @@ def run_window(paths: Sequence[str]) -> int:
     folders = user_folders()
     log_file = open_log_file(folders.logs)
     try:
+        from app.pages.groups.page import GroupsPage
         from app.pages.identify.page import IdentifyPage
         from app.pages.runs.page import RunsPage
         from app.pages.train.page import TrainPage
 
-        program = Program(application, folders, [IdentifyPage, TrainPage, RunsPage])
+        program = Program(application, folders, [IdentifyPage, GroupsPage, TrainPage, RunsPage])
         program.window.show()
     except Exception as error:
         return report_failed_start(error, folders.logs)

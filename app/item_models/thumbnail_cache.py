@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
+FILE_NAME = "thumbnails.sqlite3"
+"""in the person's cache folder; several caches may share the file"""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS thumbnails (key BLOB PRIMARY KEY, used INTEGER NOT NULL, picture BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS by_use ON thumbnails (used);

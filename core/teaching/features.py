@@ -112,7 +112,8 @@ def collect_pool(
     found.clear()  # a hundred thousand photos take half a gigabyte, once
     features = base.embed(values)
     owned = tuple(contents[path] for path in kept)
-    return Pool(base, tuple(kept), owned, features, base.surroundings(features), tuple(bad.items()))
+    unread = tuple((path, bad[path]) for path in wanted if path in bad)
+    return Pool(base, tuple(kept), owned, features, base.surroundings(features), unread)
 
 
 class _Collecting:
