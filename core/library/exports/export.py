@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.breeds import load_breed_table
 from core.control import Control, OnProgress
@@ -39,7 +39,7 @@ class ExportRequest:
 
     format: ExchangeFormat
     output: str = ""
-    selection: Selection = Selection()
+    selection: Selection = field(default_factory=Selection)
     layout: Layout | None = None
     split: SplitShares | None = None
     naming: Naming = Naming.FULL
@@ -93,6 +93,7 @@ class _Job:
         check_no_photo(output)
         usable, left_out = self._usable(photos)
         encoding = "utf-8-sig" if self.request.format is ExchangeFormat.CSV else "utf-8"
+        parts: Iterable[str]
         if self.request.format is ExchangeFormat.COCO:
             sized, unreadable = self._sized(usable)
             left_out += unreadable

@@ -43,7 +43,8 @@ def counted(left_out: Iterable[LeftOut]) -> list[tuple[PhotoError | BreedLensErr
     counts: Counter[str] = Counter()
     first: dict[str, PhotoError | BreedLensError] = {}
     for _, reason in left_out:
-        key = f"{reason.code}: {reason.message}"
+        # of one kind, whatever names are in the sentence
+        key = reason.code if isinstance(reason, PhotoError) else f"{reason.code}: {reason.template}"
         counts[key] += 1
         first.setdefault(key, reason)
     return [(first[key], number) for key, number in counts.most_common()]

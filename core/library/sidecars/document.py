@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -86,14 +86,18 @@ def decoded(data: bytes) -> Encoded:
     return Encoded(body, mark, codec)
 
 
-def parsed(body: bytes) -> Element:
+def parsed(body: bytes, is_closed: Callable[[Element], bool]) -> Element:
     """The root of a document in UTF-8.
+
+    Args:
+        body: the document.
+        is_closed: whether what is inside an element is of no interest: large histories and masks cost little then.
 
     Raises:
         BreedLensError: `sidecar_unreadable` where it is no XML, `sidecar_refused` where it has a document type or is
             nested too deep.
     """
-    return _Reader(body).read()
+    return _Reader(body, is_closed).read()
 
 
 def unreadable(details: str) -> BreedLensError:
@@ -111,10 +115,12 @@ def refused(details: str) -> BreedLensError:
 
 
 class _Reader:
-    def __init__(self, body: bytes) -> None:
+    def __init__(self, body: bytes, is_closed: Callable[[Element], bool]) -> None:
         self._body = body
+        self._is_closed = is_closed
         self._root: Element | None = None
-        self._open: list[Element] = []
+        self._open: list[Element | None] = []
+        """None for what is inside a closed element"""
         # what the file says of its encoding does not count any more
         self._parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
         self._parser.buffer_text = True
@@ -139,6 +145,9 @@ class _Reader:
         if len(self._open) >= _DEEPEST:
             raise refused("nested too deep")
         parent = self._open[-1] if self._open else None
+        if self._open and (parent is None or self._is_closed(parent)):
+            self._open.append(None)
+            return
         start = self._parser.CurrentByteIndex
         element = Element(name, attributes, start, parent, inside=_tag_end(self._body, start))
         if parent is None:
@@ -149,6 +158,8 @@ class _Reader:
 
     def _end(self, _: str) -> None:
         element = self._open.pop()
+        if element is None:
+            return
         if self._body[element.inside - 2 : element.inside] == b"/>":
             element.end = element.close = element.inside
         else:
@@ -156,7 +167,9 @@ class _Reader:
             element.end = self._body.index(b">", element.close) + 1
 
     def _text(self, text: str) -> None:
-        self._open[-1].text += text
+        element = self._open[-1]
+        if element is not None:
+            element.text += text
 
 
 def _tag_end(body: bytes, start: int) -> int:

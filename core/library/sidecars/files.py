@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from core.breeds import BreedTable
+from core.control import Control
 from core.errors import BreedLensError
 from core.files import publish, temporary_beside, write_bytes, write_failure
 from core.library.records import LibraryBreed, Status
@@ -222,15 +224,23 @@ def _replace(path: str, before: bytes, after: bytes) -> bool:
     return True
 
 
-def photo_of(sidecar: str) -> str | None:
-    """The photo beside a sidecar that it belongs to; None where there is none, or more than one."""
-    folder, name = os.path.split(sidecar)
-    base = os.path.splitext(name)[0]
-    if looks_like_photo(base) and os.path.isfile(os.path.join(folder, base)):
-        return os.path.join(folder, base)
-    try:
-        names = os.listdir(folder or os.curdir)
-    except OSError:
-        return None
-    found = [one for one in names if looks_like_photo(one) and _stem(one) == base.casefold()]
-    return os.path.join(folder, found[0]) if len(found) == 1 else None
+def sidecars_below(top: str, control: Control) -> Iterator[tuple[str, str | None]]:
+    """All sidecars below a folder, each with the photo beside it that it belongs to.
+
+    A sidecar `photo.xmp` without a photo, or with several, has none.
+
+    Raises:
+        Cancelled: by `control`.
+    """
+    for folder, folders, names in os.walk(top):
+        control.checkpoint()
+        folders.sort()
+        photos = [name for name in names if looks_like_photo(name)]
+        whole = {name.casefold(): name for name in photos}
+        stems: dict[str, list[str]] = {}
+        for name in photos:
+            stems.setdefault(_stem(name), []).append(name)
+        for name in sorted(name for name in names if name.casefold().endswith(SUFFIX)):
+            key = name[: -len(SUFFIX)].casefold()
+            found = [whole[key]] if key in whole else stems.get(key, [])
+            yield os.path.join(folder, name), os.path.join(folder, found[0]) if len(found) == 1 else None

@@ -19,6 +19,7 @@ LISTS: dict[str, tuple[str, str]] = {
     "digiKam:TagsList": (f"{DIGIKAM} TagsList", "Seq"),
 }
 """by the usual name: the name in a tree, and the kind of list in which programs write it"""
+_LIST_NAMES = frozenset(name for name, _ in LISTS.values())
 NAMESPACES = {"rdf": RDF, "dc": DC, "lr": LR, "digiKam": DIGIKAM, "breedlens": OWN}
 CONTAINERS = tuple(f"{RDF} {kind}" for kind in ("Bag", "Seq", "Alt"))
 ITEM, DESCRIPTION, ABOUT = f"{RDF} li", f"{RDF} Description", f"{RDF} about"
@@ -66,7 +67,7 @@ def read_properties(body: bytes) -> Properties:
     Raises:
         BreedLensError: `sidecar_unreadable` or `sidecar_refused`, as `parsed`; also where the XML is no XMP.
     """
-    rdf = _find_rdf(parsed(body))
+    rdf = _find_rdf(parsed(body, _is_closed))
     descriptions = tuple(rdf.all(DESCRIPTION))
     lists: dict[str, Element] = {}
     for description in descriptions:
@@ -76,6 +77,12 @@ def read_properties(body: bytes) -> Properties:
             for element in description.all(full):
                 lists.setdefault(name, _container(name, element))
     return Properties(rdf, descriptions, lists)
+
+
+def _is_closed(element: Element) -> bool:
+    """Whether an element is another program's property."""
+    is_property = element.parent is not None and element.parent.name == DESCRIPTION
+    return is_property and element.name not in _LIST_NAMES and not element.name.startswith(f"{OWN} ")
 
 
 def _find_rdf(root: Element) -> Element:
