@@ -91,6 +91,8 @@ class _Job:
         """One file of text."""
         output = self.request.output
         check_no_photo(output)
+        if os.path.realpath(output) == os.path.realpath(self.library.path):
+            raise BreedLensError("is_library", "This file is the library itself; choose another name.")
         usable, left_out = self._usable(photos)
         encoding = "utf-8-sig" if self.request.format is ExchangeFormat.CSV else "utf-8"
         parts: Iterable[str]
