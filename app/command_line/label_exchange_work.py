@@ -21,7 +21,7 @@ from core.files import shown
 from core.library.exchange import ExchangeFormat, Layout
 from core.library.exports.export import ExportRequest, export_labels
 from core.library.exports.folders import SplitShares
-from core.library.exports.outcome import BY_DESIGN, ExportOutcome
+from core.library.exports.outcome import BY_DESIGN, ExportOutcome, reason_key
 from core.library.exports.selection import Selection
 from core.library.imports.read import read_labels_from
 from core.library.imports.run import ImportOutcome, import_labels
@@ -164,7 +164,7 @@ def _row(arguments: ExportArguments, outcome: ExportOutcome) -> dict[str, object
                 "code": str(reason.code),
                 "message": reason.message,
                 "count": count,
-                "paths": [path for path, other in outcome.left_out if _alike(other, reason)],
+                "paths": [path for path, other in outcome.left_out if reason_key(other) == reason_key(reason)],
             }
             for reason, count in outcome.reasons
         ],
@@ -179,15 +179,7 @@ def _reason_lines(
         yield f"{count} left out: {reason.message}"
         if reason.code in unnamed:
             continue
-        paths = [path for path, other in left_out if _alike(other, reason) and path]
+        paths = [path for path, other in left_out if reason_key(other) == reason_key(reason) and path]
         yield from (f"    {shown(path)}" for path in paths[:_NAMED])
         if len(paths) > _NAMED:
             yield f"    and {len(paths) - _NAMED} more"
-
-
-def _alike(one: PhotoError | BreedLensError, other: PhotoError | BreedLensError) -> bool:
-    return (
-        type(one) is type(other)
-        and one.code == other.code
-        and (isinstance(one, PhotoError) or isinstance(other, PhotoError) or one.template == other.template)
-    )

@@ -43,11 +43,15 @@ def counted(left_out: Iterable[LeftOut]) -> list[tuple[PhotoError | BreedLensErr
     counts: Counter[str] = Counter()
     first: dict[str, PhotoError | BreedLensError] = {}
     for _, reason in left_out:
-        # of one kind, whatever names are in the sentence
-        key = reason.code if isinstance(reason, PhotoError) else f"{reason.code}: {reason.template}"
+        key = reason_key(reason)
         counts[key] += 1
         first.setdefault(key, reason)
     return [(first[key], number) for key, number in counts.most_common()]
+
+
+def reason_key(reason: PhotoError | BreedLensError) -> str:
+    """Equal for reasons of one kind, whatever names are in their sentences."""
+    return f"photo {reason.code}" if isinstance(reason, PhotoError) else f"{reason.code}: {reason.template}"
 
 
 def no_label() -> BreedLensError:
