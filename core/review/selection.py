@@ -4,35 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.review.choices import Choice, Order, Show
 from core.review.table import ReviewTable, Rows
-
-
-class Show(Enum):
-    """The photos that are listed."""
-
-    MISTAKES = "mistakes"
-    POSSIBLE_ERRORS = "possible_errors"
-    ALL = "all"
-
-
-class Order(Enum):
-    """What they are sorted by; each begins with what is worth a look most."""
-
-    CONFIDENCE = "confidence"
-    """the surest answers first"""
-    LOSS = "loss"
-    """the given breeds that the model believes least first"""
-    MARGIN = "margin"
-    """the most decided answers first"""
-    LABEL_ERROR = "label_error"
-    """the labels that are most likely wrong first"""
-    NAME = "name"
-    """by the path"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +22,6 @@ class Doubts:
 
     quality: Mapping[str, float]
     flagged: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a person asked to see."""
-
-    show: Show = Show.MISTAKES
-    order: Order = Order.CONFIDENCE
-    verified_only: bool = False
-    cell: tuple[str, str] | None = None
-    """given and predicted breed; exactly these photos, whatever `show` says"""
 
 
 def select(table: ReviewTable, choice: Choice, doubts: Doubts | None = None) -> Rows:

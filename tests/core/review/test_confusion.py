@@ -15,9 +15,10 @@ from sklearn.metrics import confusion_matrix
 
 from core.errors import BreedLensError
 from core.library.records import Status
+from core.review.choices import Choice, Show
 from core.review.confusion import Confusion, confusion_of, order_by, order_by_confusion
 from core.review.matrix_files import matrix_csv, save_matrix
-from core.review.selection import Choice, Show, select
+from core.review.selection import select
 from core.review.table import Given, ReviewTable, make_table
 
 CLASSES = tuple(f"breed_{i}" for i in range(6))

@@ -13,7 +13,8 @@ from sklearn.metrics import accuracy_score, log_loss
 
 from core.evaluation.metrics import wilson_interval
 from core.library.records import Status
-from core.review.selection import Choice, Doubts, Order, Show, in_cell, select
+from core.review.choices import Choice, Order, Show
+from core.review.selection import Doubts, in_cell, select
 from core.review.table import Given, ReviewTable, figures_of, make_table
 
 CLASSES = ("beagle", "pug", "chow")
