@@ -20,7 +20,7 @@ from app.icons import app_icon
 from app.labelling import Labelling
 from app.main_window import MainWindow
 from app.open_photos import OpenPhotos
-from app.options import Choice
+from app.options import LIBRARY, Choice
 from app.pages.page import Page
 from app.process_tuning import tune_process
 from app.services import Services
@@ -115,7 +115,7 @@ class Program:
             breeds=load_breed_table(),
             errors=self.errors,
             open_predictions=self._open_predictions,
-            labelling=Labelling(self.tasks, lambda: self.services.predictions),
+            labelling=Labelling(self.tasks, lambda: self.services.predictions, self._library_file()),
             open_photos=OpenPhotos(),
         )
         self.window = MainWindow(self.services, FrameDialogs(self.services, model_choices))
@@ -137,6 +137,10 @@ class Program:
         self.translation.remove()
         self.errors.uninstall()
         return ended
+
+    def _library_file(self) -> Path | None:
+        chosen = self.settings.get(LIBRARY)
+        return Path(chosen) if chosen else None
 
     def _open_predictions(self) -> PredictionStore:
         from core.inference.prediction_store import PredictionStore

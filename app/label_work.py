@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from core.control import Control
-from core.errors import PhotoError
+from core.errors import BreedLensError, PhotoError
+from core.files import shown
 
 if TYPE_CHECKING:
     from app.model_in_use import ModelInUse
     from core.inference.prediction_store import PredictionStore
+    from core.library.backups import Backup
     from core.library.library import LabelLibrary
     from core.library.records import Action, LibraryBreed, Origin, PhotoLabel, Status
+
+_RESTORE_WAIT_S = 2.0
 
 Labels = Mapping[str, "PhotoLabel"]
 """by path, as the window spells it"""
@@ -51,7 +55,7 @@ class Step:
 class News:
     """What a job did: the name of the signal that tells it, and what it carries."""
 
-    name: Literal["opened", "found", "changed", "steps", "undone", "redone", "unread"]
+    name: Literal["opened", "found", "changed", "steps", "restored", "undone", "redone", "unread"]
     value: Any = None
 
 
@@ -63,6 +67,7 @@ class LabelWork:
 
     def __init__(self, path: Path | None, predictions: Callable[[], PredictionStore]) -> None:
         self.path = path
+        self._may_make = False
         self.library: LabelLibrary | None = None
         self._predictions = predictions
         self._lock = threading.RLock()
@@ -79,6 +84,12 @@ class LabelWork:
             if self.library is None:
                 from core.library.library import LabelLibrary
 
+                if self.path is not None and not self._may_make and not self.path.is_file():
+                    raise BreedLensError(
+                        "library_gone",
+                        "The labels in {path} are not there. Is the disk connected that they are on?",
+                        path=shown(str(self.path)),
+                    )
                 self.library = LabelLibrary(self.path)
                 yield from self._tell_steps()
                 yield News("opened", (self.library.why_read_only, self.library.why_no_backup))
@@ -160,9 +171,20 @@ class LabelWork:
         with self._lock:
             files = list(self._photos)
             self.close()
-            self.path = path
+            self.path, self._may_make = path, True
             self._photos, self._paths = {}, {}
             yield from self.do(control, partial(LabelWork.look_up, paths=files))
+
+    def restore(self, control: Control, backup: Backup | None) -> Iterator[News]:
+        """Put a backup in the place of the library, by default the latest that is whole."""
+        from core.library.library import default_library
+        from core.library.restoring import restore
+
+        with self._lock:
+            self.close()
+            used, aside = restore(self.path or default_library(), backup, wait_s=_RESTORE_WAIT_S)
+            yield News("restored", (used, aside))
+            yield from self.reopen(control, self.path)
 
     def _opened(self) -> LabelLibrary:
         assert self.library is not None, "`do` opens it"

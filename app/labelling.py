@@ -23,6 +23,7 @@ from core.errors import BreedLensError
 if TYPE_CHECKING:
     from app.model_in_use import ModelInUse
     from core.inference.prediction_store import PredictionStore
+    from core.library.backups import Backup
     from core.library.library import LabelLibrary
     from core.library.records import Origin
 
@@ -38,6 +39,7 @@ class Labelling(QObject):
         changed: labels that are others now, and on the disk (`Labels`).
         steps_changed: `steps` are others.
         undone, redone: the `Step`.
+        restored: (Backup that was put in place, file that the replaced library is now, None where there was none).
         unread: {path: PhotoError} of photos that could not be read and so were not labelled.
         failed: a BreedLensError; what was said with it is not on the disk.
     """
@@ -48,6 +50,7 @@ class Labelling(QObject):
     steps_changed = Signal()
     undone = Signal(object)
     redone = Signal(object)
+    restored = Signal(object)
     unread = Signal(object)
     failed = Signal(object)
 
@@ -125,6 +128,10 @@ class Labelling(QObject):
     def reopen(self, path: Path | None) -> None:
         """Another library, or the same one after a backup was restored; what was said before is written first."""
         self._queue(partial(LabelWork.reopen, path=path))
+
+    def restore(self, backup: Backup | None = None) -> None:
+        """Put a backup in the place of the library, by default the latest that is whole."""
+        self._queue(partial(LabelWork.restore, backup=backup))
 
     def close(self) -> None:
         """Write what is still to be written, and give the file back. The workers have ended."""

@@ -14,6 +14,7 @@ from app.file_drop import FileDrop
 from app.frame_menus import FrameMenus
 from app.icons import set_icon
 from app.incoming import read_incoming
+from app.library_actions import LibraryActions
 from app.page_switcher import PageSwitcher
 from app.pages.page import Page
 from app.recent_folders import RecentFolders
@@ -47,6 +48,8 @@ class MainWindow(QMainWindow):
         self._recent = RecentFolders(services.settings, services.tasks, self)
         self._recent.chosen.connect(lambda folder: self.open_paths([folder]))
         self._recent.status.connect(self.show_status)
+        self._library = LibraryActions(services, self)
+        self._library.said.connect(self.show_status)
         self._make_actions()
         self._make_menus()
         self._make_bars()
@@ -170,7 +173,8 @@ class MainWindow(QMainWindow):
                     [self.open_folder_action, self.open_photos_action, self._recent.menu, None],
                     [None, self.settings_action, None, self.quit_action],
                 ),
-                "edit": ([self.paste_action, None], []),
+                "edit": ([self._library.undo, self._library.redo, None, self.paste_action, None], []),
+                "label": ([], [None, self._library.restore, self._library.choose, self._library.own]),
                 "view": ([self._switch_place, None], [None, self.full_screen_action]),
                 "help": ([self.shortcuts_action], [None, self.logs_action, self.about_action]),
             },
@@ -211,6 +215,7 @@ class MainWindow(QMainWindow):
         if self.page is not None and not self.page.isAncestorOf(self.focusWidget() or self):
             self.page.setFocus()
         self.first_painted.emit()
+        self._services.labelling.begin()
         for page in self.pages:
             page.begin()
 
@@ -281,8 +286,10 @@ class MainWindow(QMainWindow):
             action.setToolTip(f"{tip} ({keys})" if tip and keys else tip)
         self._menus["file"].setTitle(self.tr("&File"))
         self._menus["edit"].setTitle(self.tr("&Edit"))
+        self._menus["label"].setTitle(self.tr("&Label"))
         self._menus["view"].setTitle(self.tr("&View"))
         self._menus["help"].setTitle(self.tr("&Help"))
+        self._library.refresh()
         self._recent.menu.setTitle(self.tr("Open &recent"))
         self._toolbar.setWindowTitle(self.tr("Tools"))
         self._switcher.setWindowTitle(self.tr("Pages"))

@@ -125,6 +125,7 @@ CACHE_SIZE_MB = Option(
     suffix=QT_TRANSLATE_NOOP("Options", " MB"),
 )
 
+LIBRARY = Option("labels/library", "")
 RECENT_FOLDERS = Option("window/recent_folders", cast("list[str]", []))
 WINDOW_GEOMETRY = Option("window/geometry", b"")
 LAST_EXPORT_FOLDER = Option("identify/last_export_folder", "")

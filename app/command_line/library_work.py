@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-from filelock import FileLock, Timeout
 
 from app.command_line import library_arguments
 from app.command_line.library_arguments import library_file, open_to_read
 from app.command_line.outcome import OK, WrongUse
 from app.command_line.output import standard_output
 from core.errors import BreedLensError
-from core.files import shown, write_failure
+from core.files import shown
 from core.library.backups import Backup, Backups
-from core.library.connection import LOCK_SUFFIX
+from core.library.restoring import OPEN_ELSEWHERE, restore
 
 
 def check_library(name: str | None, *, as_json: bool) -> int:
@@ -71,35 +67,20 @@ def restore_library(name: str | None, *, as_json: bool) -> int:
         BreedLensError: no backup is whole, or the disk refuses.
     """
     path = library_file(name)
-    backups = Backups(path)
-    if not path.exists() and not backups.all():
+    if not path.exists() and not Backups(path).all():
         raise WrongUse(f"There is no library {shown(str(path))}, and no backup of it.")
-    with _alone(path):
-        backup, replaced = backups.restore()
+    try:
+        backup, replaced = restore(path, wait_s=library_arguments.WAIT_S)
+    except BreedLensError as error:
+        if error.code == OPEN_ELSEWHERE:
+            raise WrongUse(error.message) from error
+        raise
     if as_json:
         _print(_row(path, backup) | {"replaced": None if replaced is None else str(replaced)})
     else:
         before = "" if replaced is None else f" What was there before is {shown(str(replaced))}."
         _say(f"{shown(str(path))} is as it was in the backup of {backup.day}.{before}")
     return OK
-
-
-@contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Hold the lock of whoever writes to the library: none can open it meanwhile."""
-    lock = FileLock(f"{path}{LOCK_SUFFIX}", timeout=library_arguments.WAIT_S)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise WrongUse(
-            f"{shown(str(path))} is open in another window or command; close that first, then restore it."
-        ) from error
-    except OSError as error:
-        raise write_failure(error) from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _state(path: Path, labels: int | None, error: BreedLensError | None) -> dict[str, Any]:

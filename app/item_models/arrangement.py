@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import heapq
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.item_models.photo_columns import PhotoColumns
-from app.item_models.vocabulary import SET_SHOWN, Criteria, PhotoState, Show, SortKey
+from app.item_models.vocabulary import SET_SHOWN, Criteria, LabelShow, PhotoState, Show, SortKey
 from core.control import Control
 from core.photos.natural_order import natural_key
 
@@ -27,6 +27,7 @@ def arrange(
     criteria: Criteria,
     class_ranks: NDArray[np.int64],
     text_classes: NDArray[np.int64],
+    text_labels: Collection[str] = (),
 ) -> NDArray[np.int64]:
     """The ids to show, in order.
 
@@ -36,16 +37,19 @@ def arrange(
             without them the order is that of arrival.
         class_ranks: [classes] alphabetical position of each breed in the language of the window.
         text_classes: class indexes of the breeds that `criteria.text` finds.
+        text_labels: breeds of labels that it finds.
     """
     rows = columns.rows
-    ids = np.flatnonzero(_shown(columns, criteria, text_classes))
+    ids = np.flatnonzero(_shown(columns, criteria, text_classes, text_labels))
     keys = [key[ids] for key in _keys(columns, rows, criteria, class_ranks)]
     if not keys:
         return ids[::-1].copy() if criteria.descending else ids
     return ids[np.lexsort(keys[::-1])]
 
 
-def _shown(columns: PhotoColumns, criteria: Criteria, text_classes: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _shown(
+    columns: PhotoColumns, criteria: Criteria, text_classes: NDArray[np.int64], text_labels: Collection[str]
+) -> NDArray[np.bool_]:
     rows = columns.rows
     state = rows["state"]
     shown: NDArray[np.bool_] = np.ones(len(rows), np.bool_)
@@ -64,8 +68,10 @@ def _shown(columns: PhotoColumns, criteria: Criteria, text_classes: NDArray[np.i
         is_dog = (state == PhotoState.DOG) | (state == PhotoState.OTHER_BREED)
         named = rows["set_size"][:, None] > np.arange(SET_SHOWN)
         named[:, 0] = True
-        of_breed = (np.isin(rows["classes"], text_classes) & named).any(axis=1) & is_dog
-        shown = shown & (of_breed | columns.ids_with_name(criteria.text))
+        of_breed = (np.isin(rows["classes"][:, :SET_SHOWN], text_classes) & named).any(axis=1) & is_dog
+        shown = shown & (of_breed | columns.ids_with_name(criteria.text) | columns.with_label(text_labels))
+    if criteria.label is not LabelShow.ALL:
+        shown = shown & columns.with_status(criteria.label.statuses)
     return shown
 
 

@@ -6,7 +6,7 @@ This module imports NumPy, so the window loads it in a worker, after its first p
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.item_models.text_folding import fold
-from app.item_models.vocabulary import SET_SHOWN, PhotoState
+from app.item_models.vocabulary import TOP_KEPT, PhotoState
 from core.errors import PhotoError
 from core.inference.results import Finding, Prediction
+from core.library.records import PhotoLabel, Status
 
 ROW = np.dtype(
     [
@@ -25,7 +26,7 @@ ROW = np.dtype(
         ("probability", "f4"),
         ("margin", "f4"),
         ("set_size", "u1"),
-        ("classes", "i2", (SET_SHOWN,)),
+        ("classes", "i2", (TOP_KEPT,)),
     ]
 )
 """One photo: `PhotoState`, calibrated probability of a dog and of the first breed, lead over the second breed,
@@ -37,6 +38,9 @@ STATES = {
     Finding.NO_DOG: PhotoState.NO_DOG,
 }
 
+_STATUSES = tuple(Status)
+assert _STATUSES[0] is Status.UNLABELLED
+
 Summary = tuple[int, float, float, float, int, tuple[int, ...]]
 """The fields of `ROW`."""
 
@@ -44,10 +48,10 @@ Summary = tuple[int, float, float, float, int, tuple[int, ...]]
 def summarise(outcome: Prediction | PhotoError) -> Summary:
     """What a row keeps of an outcome; meant to run in the thread that made the outcome."""
     if isinstance(outcome, PhotoError):
-        return (PhotoState.UNREADABLE, np.nan, np.nan, np.nan, 0, (-1,) * SET_SHOWN)
-    top = outcome.top(SET_SHOWN)
+        return (PhotoState.UNREADABLE, np.nan, np.nan, np.nan, 0, (-1,) * TOP_KEPT)
+    top = outcome.top(TOP_KEPT)
     classes = [row.class_index for row in top]
-    classes += [-1] * (SET_SHOWN - len(classes))
+    classes += [-1] * (TOP_KEPT - len(classes))
     first = top[0].probability if top else np.nan
     second = top[1].probability if len(top) > 1 else 0.0
     return (
@@ -84,7 +88,10 @@ class PhotoColumns:
     def __init__(self) -> None:
         self.paths: list[str] = []
         self.errors: dict[int, PhotoError] = {}
+        self.labels: dict[int, PhotoLabel] = {}
+        """what a person said of photos; those without a label are left out"""
         self._ids: dict[str, int] = {}
+        self._label_status = np.zeros(1024, np.uint8)
         self._rows = np.zeros(1024, ROW)
         self._chunks: list[PhotoChunk] = []
         self._names: tuple[str, NDArray[np.int64]] | None = None
@@ -110,6 +117,9 @@ class PhotoColumns:
             grown = np.zeros(max(len(self.paths), 2 * len(self._rows)), ROW)
             grown[:first] = self._rows[:first]
             self._rows = grown
+            self._label_status = np.concatenate(
+                [self._label_status[:first], np.zeros(len(grown) - first, np.uint8)], dtype=np.uint8
+            )
         self._chunks.append(chunk)
         self._names = None
         self.file_dates = None
@@ -122,6 +132,37 @@ class PhotoColumns:
     def set_outcomes(self, ids: Sequence[int], summaries: Sequence[Summary]) -> None:
         """Store outcomes, one for each id."""
         self._rows[np.asarray(ids, np.int64)] = np.array(list(summaries), ROW)
+
+    def set_labels(self, labels: Mapping[int, PhotoLabel]) -> None:
+        """Take in what a person said, by id."""
+        for i, label in labels.items():
+            self._label_status[i] = _STATUSES.index(label.status)
+            if label.status is Status.UNLABELLED:
+                self.labels.pop(i, None)
+            else:
+                self.labels[i] = label
+
+    def forget_labels(self) -> None:
+        """Nothing is known of what a person said."""
+        self._label_status[:] = 0
+        self.labels.clear()
+
+    def with_status(self, statuses: Collection[Status]) -> NDArray[np.bool_]:
+        """[photos] True where the label has one of these statuses."""
+        wanted = np.array([status in statuses for status in _STATUSES], np.bool_)
+        return wanted[self._label_status[: len(self.paths)]]
+
+    def with_label(self, breeds: Collection[str]) -> NDArray[np.bool_]:
+        """[photos] True where a person named one of these breeds."""
+        found = np.zeros(len(self.paths), np.bool_)
+        if breeds:
+            found[[i for i, label in self.labels.items() if label.breed in breeds]] = True
+        return found
+
+    def status_counts(self) -> dict[Status, int]:
+        """Number of photos by status."""
+        counts = np.bincount(self._label_status[: len(self.paths)], minlength=len(_STATUSES))
+        return dict(zip(_STATUSES, counts.tolist(), strict=True))
 
     def forget_outcomes(self) -> None:
         """All photos wait again: another model is going to look at them."""

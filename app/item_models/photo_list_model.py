@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from app.item_models.photo_columns import PhotoColumns, Summary
+    from core.library.records import PhotoLabel
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -42,6 +43,8 @@ class PhotoRow:
     classes: tuple[int, ...]
     """class indexes of the likeliest breeds, likeliest first"""
     error: PhotoError | None
+    label: PhotoLabel | None = None
+    """what a person said of it"""
 
     @property
     def name(self) -> str:
@@ -114,10 +117,13 @@ class PhotoListModel(QStringListModel):
         for i in ids:
             self._columns.errors.pop(i, None)
         self._columns.errors.update(errors)
-        view = self.rows_in_view()
-        rows = [row for i in ids if (row := self.row_of(i)) is not None and row in view]
-        if rows:
-            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
+        self._announce(ids)
+
+    def set_labels(self, labels: Mapping[int, PhotoLabel]) -> None:
+        """Take in what a person said, by id."""
+        if self._columns is not None and labels:
+            self._columns.set_labels(labels)
+            self._announce(labels)
 
     def refresh(self) -> None:
         """The words or the outcomes changed: the view asks again for what it shows."""
@@ -154,6 +160,7 @@ class PhotoListModel(QStringListModel):
             set_size,
             tuple(int(index) for index in classes if index >= 0),
             columns.errors.get(photo_id),
+            columns.labels.get(photo_id),
         )
 
     def photo_at(self, row: int) -> PhotoRow:
@@ -184,6 +191,12 @@ class PhotoListModel(QStringListModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self.describe(self.photo_at(index.row()))
         return None
+
+    def _announce(self, ids: Iterable[int]) -> None:
+        view = self.rows_in_view()
+        rows = [row for i in ids if (row := self.row_of(i)) is not None and row in view]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
 
     def _append(self, order: NDArray[np.int64]) -> None:
         """`order` begins with what is shown: add the rest."""

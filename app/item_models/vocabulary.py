@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
+from core.library.records import Status
+
 SET_SHOWN = 3
 """how many breeds of a set ("Norfolk or Norwich Terrier") a row names"""
+
+
+TOP_KEPT = 5
+"""how many breeds a row keeps: as many as there are keys to take one"""
 
 
 class PhotoState(IntEnum):
@@ -28,6 +34,26 @@ class Show(Enum):
     OTHER_BREED = "other_breed"
     NO_DOG = "no_dog"
     UNREADABLE = "unreadable"
+
+
+class LabelShow(Enum):
+    """The photos that the filter of labels lets through."""
+
+    ALL = "all"
+    UNLABELLED = "unlabelled"
+    LABELLED = "labelled"
+    """with a breed, verified or not"""
+    VERIFIED = "verified"
+    NOT_A_DOG = "not_a_dog"
+    UNKNOWN = "unknown"
+    MIXED = "mixed"
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The statuses that it lets through."""
+        if self is LabelShow.ALL:
+            return tuple(Status)
+        return (Status.LABELLED, Status.VERIFIED) if self is LabelShow.LABELLED else (Status(self.value),)
 
 
 class SortKey(Enum):
@@ -55,6 +81,12 @@ class Criteria:
     descending: bool = False
     show: Show = Show.ALL
     text: str = ""
+    label: LabelShow = LabelShow.ALL
+
+    @property
+    def depends_on_labels(self) -> bool:
+        """The choice of photos changes as they are labelled."""
+        return self.label is not LabelShow.ALL or bool(self.text)
 
     @property
     def depends_on_outcomes(self) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from app.item_models.vocabulary import PhotoState
+from core.library.records import Status
 
 Glyph = Callable[[QPainter], None]
 """draws within the unit square 0..1, with the painter's pen"""
@@ -41,6 +42,32 @@ def unsure(painter: QPainter) -> None:
     painter.drawPath(path)
     painter.drawPoint(QPointF(0.5, 0.9))
 
+
+def check(painter: QPainter) -> None:
+    """A check mark."""
+    painter.drawPolyline(QPolygonF([QPointF(0.14, 0.54), QPointF(0.4, 0.8), QPointF(0.88, 0.24)]))
+
+
+def double_check(painter: QPainter) -> None:
+    """Two check marks: looked at twice."""
+    painter.drawPolyline(QPolygonF([QPointF(0.02, 0.56), QPointF(0.24, 0.8), QPointF(0.62, 0.28)]))
+    painter.drawPolyline(QPolygonF([QPointF(0.5, 0.74), QPointF(0.56, 0.8), QPointF(0.98, 0.28)]))
+
+
+def mixed(painter: QPainter) -> None:
+    """Two circles that overlap."""
+    painter.drawEllipse(QRectF(0.06, 0.22, 0.56, 0.56))
+    painter.drawEllipse(QRectF(0.38, 0.22, 0.56, 0.56))
+
+
+LABEL_GLYPHS: dict[Status, Glyph] = {
+    Status.LABELLED: check,
+    Status.VERIFIED: double_check,
+    Status.NOT_A_DOG: no_dog,
+    Status.UNKNOWN: unsure,
+    Status.MIXED: mixed,
+}
+"""what a person said"""
 
 STATE_GLYPHS: dict[PhotoState, Glyph] = {
     PhotoState.NO_DOG: no_dog,

@@ -18,6 +18,9 @@ MARGIN = 8
 _GAP = 6
 _BAR = 3
 _RADIUS = 6.0
+_BADGE = 24.0
+LABEL_COLOUR = QColor(22, 128, 74)
+"""behind what a person said, white on it in every theme"""
 _READY_KEPT = 120
 """thumbnails kept ready for painting: some screens full"""
 
@@ -83,6 +86,7 @@ class PhotoDelegate(QStyledItemDelegate):
         square = QRect(cell.x() + (cell.width() - self.side) // 2, cell.y() + MARGIN, self.side, self.side)
         shown = self.paint_picture(painter, option, square, photo.path)
         self._paint_badge(painter, option, shown, photo)
+        self._paint_label(painter, shown, photo)
         self._paint_words(painter, option, square, photo)
         painter.restore()
 
@@ -156,12 +160,22 @@ class PhotoDelegate(QStyledItemDelegate):
             place = QRectF(shown.center().x() - side / 2, shown.center().y() - side / 2, side, side)
             glyphs.draw(painter, glyph, place, with_alpha(option.palette.color(QPalette.ColorRole.Text), 150), 0.07)
             return
-        side = 24.0
-        place = QRectF(shown.right() - side - 5, shown.top() + 5, side, side)
+        place = QRectF(shown.right() - _BADGE - 5, shown.top() + 5, _BADGE, _BADGE)
         painter.setPen(QPen(QColor(255, 255, 255, 200), 1))
         painter.setBrush(QColor(20, 20, 24, 205))
         painter.drawEllipse(place)
         glyphs.draw(painter, glyph, place.adjusted(5, 5, -5, -5), QColor(255, 255, 255), 0.13)
+
+    def _paint_label(self, painter: QPainter, shown: QRectF, photo: PhotoRow) -> None:
+        """What a person said, opposite to what the model says."""
+        if photo.label is None or photo.label.status not in glyphs.LABEL_GLYPHS:
+            return
+        place = QRectF(shown.left() + 5, shown.top() + 5, _BADGE, _BADGE)
+        painter.setPen(QPen(QColor(255, 255, 255, 220), 1))
+        painter.setBrush(LABEL_COLOUR)
+        painter.drawEllipse(place)
+        glyph = glyphs.LABEL_GLYPHS[photo.label.status]
+        glyphs.draw(painter, glyph, place.adjusted(5, 5, -5, -5), QColor(255, 255, 255), 0.14)
 
     def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, square: QRect, photo: PhotoRow) -> None:
         caption = self._caption(photo)
@@ -169,7 +183,7 @@ class PhotoDelegate(QStyledItemDelegate):
         muted = with_alpha(text, 165)
         left, width = option.rect.x() + MARGIN, option.rect.width() - 2 * MARGIN
         top = square.bottom() + 1 + _GAP
-        if photo.state in (PhotoState.DOG, PhotoState.OTHER_BREED):
+        if photo.label is None and photo.state in (PhotoState.DOG, PhotoState.OTHER_BREED):
             bar = QRectF(square.x(), top, square.width(), _BAR)
             paint_bar(painter, bar, photo.probability, option.palette)
         top += _BAR + 4
@@ -177,9 +191,10 @@ class PhotoDelegate(QStyledItemDelegate):
         line = QRect(left, top, width, metrics.height())
         start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         font = QFont(option.font)
-        font.setBold(photo.state == PhotoState.DOG)
+        is_named = photo.state == PhotoState.DOG or photo.label is not None
+        font.setBold(is_named)
         painter.setFont(font)
-        painter.setPen(text if photo.state == PhotoState.DOG else muted)
+        painter.setPen(text if is_named else muted)
         answer = QFontMetrics(font).elidedText(caption.answer, Qt.TextElideMode.ElideRight, width)
         painter.drawText(line, start, answer)
         painter.setFont(option.font)

@@ -11,6 +11,7 @@ from app.widgets.photo_delegate import PhotoDelegate
 
 SIDES = (96, 128, 160, 208, 256)
 """sizes of thumbnails that can be wished for, in device-independent pixels"""
+_PAGE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _SETTLE_MS = 25
 _ROWS_AHEAD = 1
 
@@ -18,7 +19,8 @@ _ROWS_AHEAD = 1
 class PhotoGrid(QListView):
     """Photos in equal cells that fill the width.
 
-    Letters and digits are left to the page's shortcuts: the grid does not jump to names that are typed.
+    Letters, digits, Enter and Delete are left to the page's shortcuts: the grid does not jump to names that are typed.
+    Space and a double click open the current photo; any number of photos can be chosen.
 
     Signals:
         view_changed: first and last row in view (or soon in view) are now others.
@@ -46,7 +48,7 @@ class PhotoGrid(QListView):
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -54,7 +56,6 @@ class PhotoGrid(QListView):
         self.setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.setAccessibleName(self.tr("Photos"))
-        self.activated.connect(self._on_activated)
         self.doubleClicked.connect(self._on_activated)
 
     def set_side(self, side: int) -> None:
@@ -77,6 +78,14 @@ class PhotoGrid(QListView):
         """What to say where no photo is shown."""
         self._note = note
         self.viewport().update()
+
+    def chosen_rows(self) -> list[int]:
+        """The rows that are chosen, in order; the current one where none is."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(i) for i in range(selection.count())]
+        chosen = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
+        current = self.currentIndex()
+        return chosen or ([current.row()] if current.isValid() else [])
 
     def rows_in_view(self) -> range:
         """The rows that are in view, and those that a small scroll brings."""
@@ -122,7 +131,10 @@ class PhotoGrid(QListView):
             forwards = (event.key() == Qt.Key.Key_Right) != self.isRightToLeft()
             self.go(1 if forwards else -1)
             return
-        if plain and event.text() and event.text().isalnum():
+        if plain and event.key() == Qt.Key.Key_Space:
+            self.opened.emit()
+            return
+        if plain and ((event.text() and event.text().isalnum()) or event.key() in _PAGE_KEYS):
             event.ignore()
             return
         super().keyPressEvent(event)

@@ -45,11 +45,12 @@ def known_photos(connection: sqlite3.Connection, paths: Sequence[str]) -> dict[s
 
 def may_be_known(connection: sqlite3.Connection, paths: Sequence[str]) -> list[str]:
     """The files that have the size of some photo of the library: no other can hold one, and need not be read."""
-    sizes = {size for (size,) in connection.execute("SELECT DISTINCT size FROM photos")}
-    if not sizes:
-        return []
-    stamps = ((path, file_stamp(path)) for path in paths)
-    return [path for path, stamp in stamps if isinstance(stamp, FileStamp) and str(stamp.size) in sizes]
+    stamps = {path: file_stamp(path) for path in paths}
+    sizes = {path: str(stamp.size) for path, stamp in stamps.items() if isinstance(stamp, FileStamp)}
+    known: set[str] = set()
+    for marks, keys in in_chunks(sorted(set(sizes.values()))):
+        known.update(size for (size,) in connection.execute(f"SELECT size FROM photos WHERE size IN ({marks})", keys))
+    return [path for path, size in sizes.items() if size in known]
 
 
 def read_content(path: str) -> tuple[FileStamp, str] | PhotoError:

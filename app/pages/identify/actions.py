@@ -64,7 +64,8 @@ class PageActions(QObject):
         return [
             (self.tr("Previous and next photo"), "←  →"),
             (self.tr("Row above and row below in the grid"), "↑  ↓"),
-            (self.tr("Large photo, and back"), self.tr("Enter, Esc")),
+            (self.tr("Large photo, and back"), self.tr("Space, Esc")),
+            (self.tr("Choose several photos"), self.tr("Shift or Ctrl + click, Shift + arrows, Ctrl+A")),
             (self.tr("Move the enlarged photo"), self.tr("Shift + arrows")),
             (self.tr("Clear the search"), self.tr("Esc")),
         ]
@@ -105,7 +106,7 @@ class PageActions(QObject):
         for place, action in enumerate(self.breeds, start=1):
             action.setText(self.tr("Heat map of breed {place}").format(place=place))
         self.export_csv.setIconText(self.tr("Save table"))
-        self.large.setToolTip(self.tr("Only the photo, without the grid (Ctrl+L; Enter in the grid, Esc to return)"))
+        self.large.setToolTip(self.tr("Only the photo, without the grid (Ctrl+L; Space in the grid, Esc to return)"))
 
     def _action(
         self, name: str, icon: str, keys: str | QKeySequence.StandardKey | None = None, *, checkable: bool = False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import set_icon, themed_icon
-from app.item_models.vocabulary import Criteria, Show, SortKey
+from app.item_models.vocabulary import Criteria, LabelShow, Show, SortKey
 from app.widgets.fields import SHORT_ROLE, CountedBox, SearchField
 from app.widgets.named import named
 
@@ -29,41 +30,55 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counts: Mapping[Show, int] = {}
+        self._label_counts: Mapping[LabelShow, int] = {}
         self._descending = False
         self._edit = named(SearchField(clearButtonEnabled=True), "filterEdit")
         self._search = self._edit.addAction(themed_icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._show = named(CountedBox(), "showBox")
         self._sort = named(CountedBox(), "sortBox")
         self._direction = named(QToolButton(), "sortDirection")
+        self._status = named(CountedBox(), "statusFilter")
         for value in Show:
             self._show.addItem("", value)
+        for label in LabelShow:
+            self._status.addItem("", label)
         for key in SortKey:
             self._sort.addItem("", key)
-        for box in (self._show, self._sort):
+        for box in (self._show, self._sort, self._status):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self.changed)
         self._edit.textChanged.connect(self._on_typing)
         self._edit.left.connect(self.left)
         self._show.currentIndexChanged.connect(self._on_changed)
+        self._status.currentIndexChanged.connect(self._on_changed)
         self._sort.currentIndexChanged.connect(self._on_sort)
         self._direction.clicked.connect(self._flip)
-        boxes = QHBoxLayout()
-        boxes.setSpacing(6)
-        boxes.addWidget(self._show, 1)
-        boxes.addWidget(self._sort, 1)
-        boxes.addWidget(self._direction)
+        filters, order = QHBoxLayout(), QHBoxLayout()
+        filters.addWidget(self._show, 1)
+        filters.addWidget(self._status, 1)
+        order.addWidget(self._sort, 1)
+        order.addWidget(self._direction)
+        for row in (filters, order):
+            row.setSpacing(6)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 8)
         column.setSpacing(8)
         column.addWidget(self._edit)
-        column.addLayout(boxes)
+        column.addLayout(filters)
+        column.addLayout(order)
         self._retranslate()
 
     @property
     def criteria(self) -> Criteria:
         """What is asked for."""
-        return Criteria(self._sort.currentData(), self._descending, self._show.currentData(), self._edit.text().strip())
+        return Criteria(
+            self._sort.currentData(),
+            self._descending,
+            self._show.currentData(),
+            self._edit.text().strip(),
+            self._status.currentData(),
+        )
 
     def restore_order(self, order: str) -> None:
         """Take up an order that `saved_order` gave."""
@@ -79,7 +94,7 @@ class FilterBar(QWidget):
         return f"{self._sort.currentData().value} {'descending' if self._descending else 'ascending'}"
 
     def clear(self) -> None:
-        """Show all photos; the order stays."""
+        """Show all photos, whatever the model says; the order and the filter of labels stay."""
         with QSignalBlocker(self._edit), QSignalBlocker(self._show):
             self._edit.clear()
             self._show.setCurrentIndex(0)
@@ -95,6 +110,12 @@ class FilterBar(QWidget):
         if counts != self._counts:
             self._counts = dict(counts)
             self._label_shows()
+
+    def set_label_counts(self, counts: Mapping[LabelShow, int]) -> None:
+        """Say how many photos each choice of labels would show."""
+        if counts != self._label_counts:
+            self._label_counts = dict(counts)
+            self._label_statuses()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language, another theme."""
@@ -130,12 +151,19 @@ class FilterBar(QWidget):
             Show.NO_DOG: self.tr("No dog"),
             Show.UNREADABLE: self.tr("Unreadable"),
         }
-        for i in range(self._show.count()):
-            show = self._show.itemData(i)
-            count = self._counts.get(show)
-            counted = f"{titles[show]} ({QLocale().toString(count)})" if count is not None else titles[show]
-            self._show.setItemText(i, counted)
-            self._show.setItemData(i, titles[show], SHORT_ROLE)
+        _count(self._show, titles, self._counts)
+
+    def _label_statuses(self) -> None:
+        titles = {
+            LabelShow.ALL: self.tr("Labelled or not"),
+            LabelShow.UNLABELLED: self.tr("Unlabelled"),
+            LabelShow.LABELLED: self.tr("Labelled"),
+            LabelShow.VERIFIED: self.tr("Verified"),
+            LabelShow.NOT_A_DOG: self.tr("Not a dog"),
+            LabelShow.UNKNOWN: self.tr("Breed unknown"),
+            LabelShow.MIXED: self.tr("Mixed breed"),
+        }
+        _count(self._status, titles, self._label_counts)
 
     def _retranslate(self) -> None:
         self._edit.setPlaceholderText(self.tr("Find a breed or a file name"))
@@ -144,6 +172,9 @@ class FilterBar(QWidget):
         self._show.setAccessibleName(self.tr("Photos shown"))
         self._show.set_tip(self.tr("Which photos are shown"))
         self._label_shows()
+        self._label_statuses()
+        self._status.setAccessibleName(self.tr("Labels shown"))
+        self._status.set_tip(self.tr("Photos with which label are shown"))
         orders = {
             SortKey.FOLDER: self.tr("By folder"),
             SortKey.NAME: self.tr("By file name"),
@@ -161,3 +192,11 @@ class FilterBar(QWidget):
         set_icon(self._direction, "sort-descending" if self._descending else "sort-ascending")
         self._direction.setAccessibleName(direction)
         self._direction.setToolTip(self.tr("{direction}; press to reverse").format(direction=direction))
+
+
+def _count(box: CountedBox, titles: Mapping[Any, str], counts: Mapping[Any, int]) -> None:
+    for i in range(box.count()):
+        kind = box.itemData(i)
+        count = counts.get(kind)
+        box.setItemText(i, f"{titles[kind]} ({QLocale().toString(count)})" if count is not None else titles[kind])
+        box.setItemData(i, titles[kind], SHORT_ROLE)

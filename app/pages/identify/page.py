@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.icons import themed_icon
 from app.item_models.thumbnail_cache import THUMBNAILS_FILE, ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
-from app.item_models.vocabulary import Show
+from app.item_models.vocabulary import LabelShow, Show
 from app.model_in_use import ModelInUse
 from app.options import (
     CACHE_SIZE_MB,
@@ -31,6 +31,8 @@ from app.pages.identify.export_work import subject_of
 from app.pages.identify.exports import Exports
 from app.pages.identify.file_actions import save_pasted
 from app.pages.identify.folder_run import FolderRun, Outcome
+from app.pages.identify.label_actions import LabelActions
+from app.pages.identify.label_desk import LabelDesk
 from app.pages.identify.photo_commands import PhotoCommands
 from app.pages.identify.photo_desk import PhotoDesk
 from app.pages.identify.photo_list import PhotoList
@@ -70,8 +72,12 @@ class IdentifyPage(Page):
         self._desk.model = self._model
         self._actions = PageActions(self)
         self._exports = Exports(services, self._actions, lambda: subject_of(self._photos.model, self._model), self)
+        self._label_actions = LabelActions(self, (self.view.grid, self.view.pane.view, self.view.panel.list))
+        self._labels = LabelDesk(services, self.view, self._photos, self._label_actions, self._sentences)
+        self._labels.model = self._model
         self._commands = PhotoCommands(services, self._desk, self.view, self._actions)
         self._photos.set_sentences(self._sentences)
+        self._labels.speak(current_language(self._settings))
         self._connect_view()
         self._connect_work()
         restore_view(self.view, self._settings)
@@ -90,7 +96,7 @@ class IdentifyPage(Page):
 
     def menu_actions(self) -> dict[str, list[QAction]]:
         """What can be done here."""
-        return self._actions.menus()
+        return {**self._actions.menus(), "label": self._label_actions.menu()}
 
     def toolbar_actions(self) -> list[QAction]:
         """What is done here most."""
@@ -159,6 +165,8 @@ class IdentifyPage(Page):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._actions.retranslate()
+            self._label_actions.retranslate()
+            self._labels.speak(current_language(self._settings))
             self._speak(self._sentences.class_names)
             self.view.filter_bar.set_counts({})
             self.view.filter_bar.set_counts(self._counts)
@@ -174,12 +182,15 @@ class IdentifyPage(Page):
         view.filter_bar.changed.connect(self._on_criteria)
         view.filter_bar.left.connect(view.grid.setFocus)
         view.grid.current_photo_changed.connect(self._on_current)
+        view.grid.selectionModel().selectionChanged.connect(self._labels.refresh)
         view.pane.step_requested.connect(view.grid.go)
         view.run_bar.resumed.connect(self._resume)
 
     def _connect_work(self) -> None:
         run, photos = self._run, self._photos
         self._commands.said.connect(self.status)
+        self._labels.said.connect(self.status)
+        self._services.labelling.opened.connect(self._on_library)
         run.found.connect(self._on_found)
         run.scanned.connect(self._on_scanned)
         run.model_ready.connect(self._speak)
@@ -188,6 +199,7 @@ class IdentifyPage(Page):
         run.failed.connect(lambda error: self._services.errors.show(error, self))
         photos.looked_at.connect(run.prioritise)
         photos.counted.connect(self._on_counted)
+        photos.labels_counted.connect(self.view.filter_bar.set_label_counts)
         photos.arranged.connect(self._on_arranged)
         self._desk.answered.connect(self._photos.take)
         self._desk.classes_known.connect(self._speak)
@@ -196,13 +208,14 @@ class IdentifyPage(Page):
     def _speak(self, class_names: tuple[str, ...]) -> None:
         """Take up the language and the classes of the model."""
         self._sentences = Sentences(self._services.breeds, current_language(self._settings), class_names)
-        self._desk.sentences = self._sentences
+        self._desk.sentences = self._labels.sentences = self._sentences
         self._photos.set_sentences(self._sentences)
         self._desk.refresh()
 
     def _on_found(self, chunk: PhotoChunk) -> None:
         first = self._photos.model.columns is None
         self._photos.add(chunk)
+        self._services.labelling.look_up(chunk.paths)
         if first:
             self._photos.ensure_current(self._desk.path)
 
@@ -249,8 +262,20 @@ class IdentifyPage(Page):
 
     def _on_arranged(self) -> None:
         none_left = self._photos.model.columns is not None and not self._photos.model.rowCount()
-        self.view.grid.set_note(self.tr("No photo matches. Change the filter to see the others.") if none_left else "")
+        note = self.tr("No photo matches. Change the filter to see the others.")
+        criteria = self.view.filter_bar.criteria
+        if criteria.label is LabelShow.UNLABELLED and criteria.show is Show.ALL and not criteria.text:
+            note = self.tr("Every photo here is labelled. Change the filter to see them.")
+        self.view.grid.set_note(note if none_left else "")
+        self._photos.ensure_current(self._desk.path)
         self._show_place()
+        self._labels.refresh()
+
+    def _on_library(self) -> None:
+        """The labels can be given now, or not; of another library, nothing is known yet."""
+        self._photos.forget_labels()
+        self._update_actions()
+        self._labels.refresh()
 
     def _on_current(self, row: int) -> None:
         if row >= 0:
@@ -270,7 +295,7 @@ class IdentifyPage(Page):
 
     def _on_setting(self, key: str) -> None:
         if key in (MODEL.key, VIEWS.key):
-            self._model = self._desk.model = self._new_model()
+            self._model = self._desk.model = self._labels.model = self._new_model()
             self._speak(())
             self._photos.forget_outcomes()
             self._tell_open()
@@ -307,6 +332,11 @@ class IdentifyPage(Page):
         looked_at = any(counts.get(show, 0) for show in (Show.DOGS, Show.NO_DOG, Show.UNREADABLE))
         self._actions.set_enabled(
             photos=bool(counts.get(Show.ALL)), photo=self._desk.path is not None, predictions=looked_at
+        )
+        self._label_actions.set_enabled(
+            photos=bool(counts.get(Show.ALL)),
+            photo=self._desk.path is not None,
+            writable=self._services.labelling.is_writable,
         )
 
     def _tell_open(self) -> None:

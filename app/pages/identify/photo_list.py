@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.item_models.photo_list_model import PhotoListModel
 from app.item_models.thumbnail_store import ThumbnailStore
-from app.item_models.vocabulary import Criteria, PhotoState, Show, SortKey
+from app.item_models.vocabulary import Criteria, LabelShow, PhotoState, Show, SortKey
 from app.pages.identify.folder_run import Outcome
 from app.pages.identify.sentences import Sentences
 from app.task_runner import Task, TaskContext, TaskRunner
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from app.item_models.photo_columns import PhotoChunk, PhotoColumns
+    from core.library.records import PhotoLabel
 
 _GROWING_MS = 150
 """how often the grid grows while photos are being found"""
@@ -37,11 +39,13 @@ class PhotoList(QObject):
     Signals:
         arranged: other photos are shown, or in another order.
         counted: how many photos each filter would show (dict of `Show` to int).
+        labels_counted: how many photos each filter of labels would show (dict of `LabelShow` to int).
         looked_at: the paths now in view, to be classified first.
     """
 
     arranged = Signal()
     counted = Signal(object)
+    labels_counted = Signal(object)
     looked_at = Signal(object)
 
     def __init__(
@@ -83,6 +87,7 @@ class PhotoList(QObject):
         self.model.reset(None)
         self._thumbnails.forget()
         self.counted.emit({})
+        self.labels_counted.emit({})
 
     def add(self, chunk: PhotoChunk) -> None:
         """Take in photos that were found."""
@@ -115,6 +120,29 @@ class PhotoList(QObject):
         if self._criteria.depends_on_outcomes:
             self._arrange_soon(_SETTLING_MS)
 
+    def set_labels(self, labels: Mapping[str, PhotoLabel], *, at_once: bool) -> None:
+        """Take in what a person said of these paths; `at_once` where they said it just now."""
+        columns = self.model.columns
+        if columns is None:
+            return
+        known = {i: label for path, label in labels.items() if (i := columns.id_of(path)) is not None}
+        if not known:
+            return
+        self.model.set_labels(known)
+        self._count()
+        if self._criteria.depends_on_labels:
+            if at_once:
+                self.arrange()
+            else:
+                self._arrange_soon(_GROWING_MS)
+
+    def forget_labels(self) -> None:
+        """Another library: nobody has said anything of these photos until it tells."""
+        if self.model.columns is not None:
+            self.model.columns.forget_labels()
+            self.model.refresh()
+            self.arrange()
+
     def forget_outcomes(self) -> None:
         """Another model is going to look at the photos."""
         if self.model.columns is not None:
@@ -144,7 +172,7 @@ class PhotoList(QObject):
         from app.item_models.arrangement import arrange
 
         began = time.perf_counter()
-        order = arrange(columns, self._criteria, *self._class_keys())
+        order = arrange(columns, self._criteria, *self._class_keys(), self._found_labels(columns))
         self._let_go_of_current(order)
         self.model.set_order(order)
         if not self._is_scanning:
@@ -197,6 +225,12 @@ class PhotoList(QObject):
         found = sentences.classes_found_by(text) if sentences is not None and text else []
         return np.array(ranks, np.int64), np.array(found, np.int64)
 
+    def _found_labels(self, columns: PhotoColumns) -> set[str]:
+        text, sentences = self._criteria.text, self._sentences
+        if not text or sentences is None:
+            return set()
+        return sentences.labels_found_by(text, {label.breed for label in columns.labels.values() if label.breed})
+
     def _arrange_soon(self, delay_ms: int) -> None:
         if not self._later.isActive():
             self._later.start(max(delay_ms, int(_SHARE * self._cost_ms)))
@@ -245,6 +279,8 @@ class PhotoList(QObject):
                 Show.UNREADABLE: int(count[PhotoState.UNREADABLE]),
             }
         )
+        statuses = columns.status_counts()
+        self.labels_counted.emit({show: sum(statuses[status] for status in show.statuses) for show in LabelShow})
 
     def _on_view(self) -> None:
         paths = self.model.paths_at(self._grid.rows_in_view())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 
 from app.item_models.photo_list_model import PhotoRow
 from app.item_models.prediction_model import BreedRow, percent
@@ -17,6 +17,7 @@ from app.translation import printable, translate_photo_error
 from app.widgets.photo_delegate import Caption
 from core.breeds import Breed, BreedTable, Language, breed_set_phrase
 from core.errors import PhotoError
+from core.library.records import Origin, PhotoLabel, Status
 
 if TYPE_CHECKING:
     from core.inference.results import Prediction
@@ -74,8 +75,46 @@ class Sentences(QObject):
             return breed_set_phrase(known, self._language)
         return " / ".join(self.class_name(i) for i in classes)
 
+    def breed_name(self, breed: str) -> str:
+        """Name of a breed of a label: a slug of the 120, or a person's own words."""
+        known = _breed_of(self._breeds, breed)
+        return breed if known is None else known.name(self._language)
+
+    def labels_found_by(self, text: str, breeds: Iterable[str]) -> set[str]:
+        """Those breeds of labels that a text finds, in either language."""
+        slugs, own = {breed.slug for breed in self._breeds.search(text)}, fold(text)
+        return {breed for breed in breeds if breed in slugs or own in fold(breed)}
+
+    def label_words(self, label: PhotoLabel) -> str:
+        """What a person said, in a word or two."""
+        match label.status:
+            case Status.NOT_A_DOG:
+                return self.tr("Not a dog")
+            case Status.UNKNOWN:
+                return self.tr("Unknown breed")
+            case Status.MIXED:
+                return self.tr("Mixed breed")
+            case _:
+                return self.breed_name(label.breed or "")
+
+    def label_sentence(self, label: PhotoLabel) -> str:
+        """What a person said, how and when."""
+        words = {
+            Origin.ACCEPTED: self.tr("{label}: accepted on {time}"),
+            Origin.CHOSEN: self.tr("{label}: chosen on {time}"),
+            Origin.IMPORTED: self.tr("{label}: imported on {time}"),
+        }
+        if label.origin is None:
+            return ""
+        said = words[label.origin]
+        if label.status is Status.VERIFIED:
+            said = self.tr("{label}: verified on {time}")
+        return said.format(label=self.label_words(label), time=_local_time(label.time))
+
     def caption(self, photo: PhotoRow) -> Caption:
-        """The words below a thumbnail."""
+        """The words below a thumbnail: what a person said, or else what the model says."""
+        if photo.label is not None:
+            return Caption(self.label_words(photo.label))
         match photo.state:
             case PhotoState.DOG if photo.classes:
                 named = photo.classes[: photo.set_size] if 1 < photo.set_size <= SET_SHOWN else photo.classes[:1]
@@ -125,7 +164,8 @@ class Sentences(QObject):
     def describe(self, photo: PhotoRow) -> str:
         """One row for tooltips and screen readers."""
         answer = self.row_answer(photo)
-        lines = [photo.name, answer.headline, answer.addition, printable(os.path.dirname(photo.path))]
+        label = "" if photo.label is None else self.label_sentence(photo.label)
+        lines = [photo.name, label, answer.headline, answer.addition, printable(os.path.dirname(photo.path))]
         return "\n".join(line for line in lines if line)
 
     def summary(self, counts: Mapping[Show, int]) -> str:
@@ -161,6 +201,12 @@ class Sentences(QObject):
         if set_size > 1:
             return Answer(self.set_phrase(classes[:set_size]), self.tr("The photo leaves more than one breed open."))
         return Answer(name, self.tr("{percent} sure").format(percent=percent(probability)))
+
+
+def _local_time(time: str) -> str:
+    """A time of the library (UTC, ISO 8601) as the person writes times."""
+    moment = QDateTime.fromString(time, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(moment, QLocale.FormatType.ShortFormat) if moment.isValid() else time
 
 
 def _breed_of(breeds: BreedTable, slug: str) -> Breed | None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.item_models.prediction_model import BreedRow, PredictionModel
+from app.pages.identify.label_box import LabelBox
 from app.pages.identify.sentences import Answer
 from app.widgets.breed_delegate import BreedDelegate
 from app.widgets.named import named
@@ -50,11 +51,13 @@ class SidePanel(QWidget):
 
     Signals:
         breed_chosen: class index of the breed whose heat map is wanted.
+        breed_taken: place of the breed, from 0, that the photo is to be labelled with.
         breeds_wanted: show the breeds of a photo without a dog.
         overlay_toggled, opacity_changed: the person moved the switch or the slider (0..100).
     """
 
     breed_chosen = Signal(int)
+    breed_taken = Signal(int)
     breeds_wanted = Signal()
     overlay_toggled = Signal(bool)
     opacity_changed = Signal(int)
@@ -73,6 +76,8 @@ class SidePanel(QWidget):
         self._list.setModel(self._model)
         self._list.selectionModel().currentChanged.connect(self._on_current)
         self._list.clicked.connect(self._on_current)
+        self._list.doubleClicked.connect(lambda index: self.breed_taken.emit(index.row()))
+        self.label_box = LabelBox()
         self._toggle = named(QCheckBox(), "overlayToggle")
         self._opacity = named(QSlider(Qt.Orientation.Horizontal), "overlayOpacity")
         self._opacity.setRange(0, 100)
@@ -100,6 +105,11 @@ class SidePanel(QWidget):
     def rows(self) -> tuple[BreedRow, ...]:
         """The breeds on show."""
         return self._model.rows
+
+    @property
+    def list(self) -> BreedList:
+        """The breeds, in which the page's keys work too."""
+        return self._list
 
     @property
     def chosen_class(self) -> int | None:
@@ -207,6 +217,8 @@ class SidePanel(QWidget):
         column.addWidget(self._anyway, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(4)
         column.addWidget(self._list, 1)
+        column.addSpacing(4)
+        column.addWidget(self.label_box)
         column.addSpacing(10)
         column.addWidget(self._heat)
         column.addStretch()
@@ -214,7 +226,11 @@ class SidePanel(QWidget):
 
     def _retranslate(self) -> None:
         self._list.setAccessibleName(self.tr("Likeliest breeds"))
-        self._list.setToolTip(self.tr("Choose a breed to see where the network looked for it (Ctrl+1 to Ctrl+5)"))
+        self._list.setToolTip(
+            self.tr(
+                "A click shows where the network looked for a breed (Ctrl+1 to 5), two label the photo with it (1 to 5)"
+            )
+        )
         self._anyway.setText(self.tr("Show breeds anyway"))
         self._anyway.setToolTip(self.tr("The breeds that the model would name if this were a dog"))
         self._toggle.setText(self.tr("Show where the network looked"))

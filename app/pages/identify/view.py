@@ -59,6 +59,10 @@ class IdentifyView:
         """The photos, or the invitation."""
         self._stack.setCurrentWidget(self._desk if shown else self.empty)
 
+    def focus_photos(self) -> None:
+        """Give the keyboard back to the photos: to the grid, or to the large photo where the grid is away."""
+        (self.pane.view if self.left.isHidden() else self.grid).setFocus()
+
     def set_large(self, large: bool) -> None:
         """Give the photo the room of the grid, or give it back; the keyboard goes along."""
         self.left.setVisible(not large)

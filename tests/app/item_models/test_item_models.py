@@ -10,7 +10,7 @@ from pytestqt.modeltest import ModelTester
 from app.item_models.photo_columns import PhotoChunk, PhotoColumns
 from app.item_models.photo_list_model import PHOTO_ROLE, PhotoListModel
 from app.item_models.prediction_model import BreedRow, PredictionModel, percent
-from app.item_models.vocabulary import PhotoState
+from app.item_models.vocabulary import TOP_KEPT, PhotoState
 from core.errors import PhotoError, PhotoErrorCode
 
 
@@ -71,8 +71,8 @@ def test_outcomes_arrive_with_one_change_over_what_is_in_view() -> None:
     changes: list[tuple[int, int]] = []
     model.dataChanged.connect(lambda first, last: changes.append((first.row(), last.row())))
     error = PhotoError(PhotoErrorCode.EMPTY)
-    unreadable = (PhotoState.UNREADABLE, np.nan, np.nan, np.nan, 0, (-1, -1, -1))
-    dog = (PhotoState.DOG, 0.9, 0.8, 0.7, 1, (5, 6, 7))
+    unreadable = (PhotoState.UNREADABLE, np.nan, np.nan, np.nan, 0, (-1,) * TOP_KEPT)
+    dog = (PhotoState.DOG, 0.9, 0.8, 0.7, 1, (5, 6, 7, -1, -1))
     model.set_outcomes([2, 12, 15, 40], [dog, dog, unreadable, dog], {15: error})
     assert changes == [(12, 15)]
     assert model.index(40).data(PHOTO_ROLE).classes == (5, 6, 7)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.item_models.arrangement import arrange, file_dates, name_ranks
 from app.item_models.photo_columns import PhotoChunk, PhotoColumns, summarise
 from app.item_models.text_folding import fold
-from app.item_models.vocabulary import Criteria, PhotoState, Show, SortKey
+from app.item_models.vocabulary import TOP_KEPT, Criteria, PhotoState, Show, SortKey
 from core.control import Control
 from core.errors import PhotoError, PhotoErrorCode
 from core.inference.results import Finding, Prediction
@@ -38,10 +38,10 @@ def random_columns(count: int, seed: int = 1) -> PhotoColumns:
     for _ in range(count):
         state = chance.choice(list(PhotoState))
         if state in (PhotoState.WAITING, PhotoState.UNREADABLE):
-            summaries.append((state, np.nan, np.nan, np.nan, 0, (-1, -1, -1)))
+            summaries.append((state, np.nan, np.nan, np.nan, 0, (-1,) * TOP_KEPT))
         else:
             first = chance.choice([0.3, 0.5, 0.9])
-            classes = tuple(chance.sample(range(4), 3))
+            classes = (*chance.sample(range(4), 4), -1)
             summaries.append((state, chance.random(), first, chance.choice([0.1, 0.2]), chance.randrange(4), classes))
     columns.set_outcomes(range(count), summaries)
     return columns
@@ -86,16 +86,16 @@ def test_a_summary_is_what_the_prediction_says() -> None:
     told = summarise(prediction(Finding.DOG, [0.1, 0.6, 0.3], ("breed_1", "breed_2")))
     assert told[0] == PhotoState.DOG
     assert told[1:4] == pytest.approx((0.75, 0.6, 0.3))
-    assert told[4:] == (2, (1, 2, 0))
+    assert told[4:] == (2, (1, 2, 0, -1, -1))
 
 
 def test_few_classes_leave_places_empty() -> None:
-    assert summarise(prediction(Finding.NO_DOG, [1.0]))[5] == (0, -1, -1)
+    assert summarise(prediction(Finding.NO_DOG, [1.0]))[5] == (0, -1, -1, -1, -1)
 
 
 def test_an_unreadable_photo_has_no_figures() -> None:
     state, *figures, count, classes = summarise(PhotoError(PhotoErrorCode.EMPTY))
-    assert (state, count, classes) == (PhotoState.UNREADABLE, 0, (-1, -1, -1))
+    assert (state, count, classes) == (PhotoState.UNREADABLE, 0, (-1,) * TOP_KEPT)
     assert np.isnan(figures).all()
 
 

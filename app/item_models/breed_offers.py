@@ -1,0 +1,80 @@
+"""The breeds that a text may mean while it is typed: the 120, a person's own, and one that is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.item_models.text_folding import fold
+from core.breeds import Breed, BreedTable, Language, normalise_breed
+from core.errors import BreedLensError
+
+if TYPE_CHECKING:
+    from core.library.records import LibraryBreed
+
+
+@dataclass(frozen=True, slots=True)
+class BreedOffer:
+    """One row of the list under the field."""
+
+    value: str
+    """what to label with: a slug of the 120, or the person's words"""
+    name: str
+    """what to show: the name in the window's language"""
+    found_by: str = ""
+    """the other name (of the other language, or an alias) that fits what was typed, where the shown one does not"""
+    is_new: bool = False
+    """nothing means exactly this text: it would be a new breed"""
+
+
+class BreedOffers:
+    """Finds breeds in both languages; the person's own ones are found like the 120."""
+
+    def __init__(self, table: BreedTable, own: Sequence[LibraryBreed], language: Language) -> None:
+        """`own` may hold the whole list of a library: only the person's own breeds are taken from it."""
+        self._language = language
+        by_key: dict[str, Breed] = {}
+        for breed in own:
+            if breed.is_own and table.find(breed.name) is None:
+                by_key.setdefault(normalise_breed(breed.name), _as_breed(breed.name))
+        self._table = BreedTable([*table, *by_key.values()])
+
+    def search(self, text: str) -> list[BreedOffer]:
+        """What the text may mean, best first, and last the new breed that it would be; all breeds for an empty text."""
+        found = self._table.search(text, self._language)
+        if not text.strip():
+            found = sorted(found, key=lambda breed: fold(breed.name(self._language)))
+        offers = [BreedOffer(breed.slug, breed.name(self._language), self._other_name(breed, text)) for breed in found]
+        if self._table.find(text) is None and (name := _new_name(text)):
+            offers.append(BreedOffer(name, name, is_new=True))
+        return offers
+
+    def _other_name(self, breed: Breed, text: str) -> str:
+        """Why a breed was found, where the name to show does not tell."""
+        query, shown = normalise_breed(text), breed.name(self._language)
+        words = [normalise_breed(word) for word in text.split()]
+        if not query or _fits(shown, query, words):
+            return ""
+        others = [name for name in breed.all_names if name not in (shown, breed.slug)]
+        fitting = [name for name in others if _fits(name, query, words)]
+        return next((name for name in fitting if normalise_breed(name).startswith(query)), next(iter(fitting), ""))
+
+
+def _fits(name: str, query: str, words: Sequence[str]) -> bool:
+    key = normalise_breed(name)
+    return query in key or all(word in key for word in words)
+
+
+def _as_breed(name: str) -> Breed:
+    return Breed("", name, name, name, "", "", (), (), -1)
+
+
+def _new_name(text: str) -> str:
+    """The text as a name that the library takes; empty where it takes none."""
+    from core.library.breed_list import checked_name
+
+    try:
+        return checked_name(text)
+    except BreedLensError:
+        return ""

@@ -1,0 +1,227 @@
+"""Labelling from the keyboard, in the grid and in the large photo, and what of it is on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from colour_classifier import COLOURS, GREY, WHITE
+from drawn_photos import draw
+from person import Person
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+
+from app.item_models.photo_list_model import PHOTO_ROLE
+from app.item_models.vocabulary import LabelShow
+from app.services import Services
+from core.library.library import LabelLibrary
+from core.library.records import Origin, Status
+
+KEYS = Qt.Key
+
+
+@pytest.fixture
+def labeller(person: Person, tmp_path: Path) -> Iterator[Person]:
+    """Six photos: beagle, chow, pug, pug, no dog, a dog of another breed."""
+    colours = [COLOURS["beagle"], COLOURS["chow"], COLOURS["pug"], COLOURS["pug"], GREY, WHITE]
+    for number, colour in enumerate(colours):
+        draw(tmp_path / "dogs" / f"{number}.png", colour, (96, 64 + number))
+    person.page.begin()
+    person.open(tmp_path / "dogs")
+    person.grid.setFocus()
+    yield person
+
+
+def labels(person: Person) -> dict[str, tuple[Status, str | None, Origin | None]]:
+    """What is on the disk, by file name."""
+    with LabelLibrary() as library:
+        return {Path(label.path).name: (label.status, label.breed, label.origin) for label in library.labels().values()}
+
+
+def shown(person: Person) -> dict[str, Status]:
+    """What the grid shows."""
+    model = person.grid.model()
+    rows = [model.index(row, 0).data(PHOTO_ROLE) for row in range(model.rowCount())]
+    return {row.name: row.label.status for row in rows if row.label is not None}
+
+
+def press(person: Person, key: Qt.Key, widget: QWidget | None = None) -> None:
+    person.qtbot.keyClick(widget or person.grid, key)
+
+
+def labelled(person: Person, count: int) -> None:
+    person.wait(lambda: len(shown(person)) == count)
+
+
+def choose(person: Person, *names: str) -> None:
+    model, selection = person.grid.model(), person.grid.selectionModel()
+    rows = [person.names.index(name) for name in names]
+    person.grid.setCurrentIndex(model.index(rows[0], 0))
+    for row in rows:
+        selection.select(model.index(row, 0), QItemSelectionModel.SelectionFlag.Select)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_enter_accepts_and_goes_on(labeller: Person, large: bool) -> None:
+    if large:
+        press(labeller, KEYS.Key_Space)
+        assert labeller.view.isVisible() and not labeller.grid.isVisible()
+    for _ in range(6):
+        press(labeller, KEYS.Key_Return, labeller.view if large else None)
+    labelled(labeller, 6)
+    accepted = Origin.ACCEPTED
+    assert labels(labeller) == {
+        "0.png": (Status.LABELLED, "beagle", accepted),
+        "1.png": (Status.LABELLED, "chow", accepted),
+        "2.png": (Status.LABELLED, "pug", accepted),
+        "3.png": (Status.LABELLED, "pug", accepted),
+        "4.png": (Status.NOT_A_DOG, None, accepted),
+        "5.png": (Status.UNKNOWN, None, accepted),
+    }
+
+
+def test_each_key_says_its_own(labeller: Person) -> None:
+    press(labeller, KEYS.Key_2)
+    press(labeller, KEYS.Key_X)
+    press(labeller, KEYS.Key_U)
+    press(labeller, KEYS.Key_M)
+    press(labeller, KEYS.Key_D)
+    press(labeller, KEYS.Key_A)
+    assert labeller.grid.currentIndex().data() == "4.png"
+    labelled(labeller, 4)
+    found = labels(labeller)
+    second = labeller.grid.model().index(0, 0).data(PHOTO_ROLE).classes[1]
+    assert found["0.png"] == (Status.LABELLED, labeller.page._sentences.class_names[second], Origin.CHOSEN)
+    assert [found[f"{n}.png"][0] for n in (1, 2, 3)] == [Status.NOT_A_DOG, Status.UNKNOWN, Status.MIXED]
+
+
+def test_a_verified_label_and_one_taken_away(labeller: Person) -> None:
+    press(labeller, KEYS.Key_Return)
+    labelled(labeller, 1)
+    labeller.go_to("0.png")
+    press(labeller, KEYS.Key_V)
+    labeller.wait(lambda: shown(labeller).get("0.png") is Status.VERIFIED)
+    assert labels(labeller)["0.png"][1] == "beagle"
+    labeller.go_to("0.png")
+    press(labeller, KEYS.Key_Delete)
+    labelled(labeller, 0)
+    assert labels(labeller) == {}
+
+
+def test_a_typed_breed_goes_to_all_that_are_chosen(labeller: Person, services: Services) -> None:
+    choose(labeller, "0.png", "2.png", "5.png")
+    said = labeller.find("labelText", QLabel).text()
+    assert "3 photo" in said
+    press(labeller, KEYS.Key_R)
+    edit = labeller.find("labelEdit", QLineEdit)
+    labeller.wait(edit.hasFocus)
+    labeller.qtbot.keyClicks(edit, "Rex the great")
+    press(labeller, KEYS.Key_Return, edit)
+    labelled(labeller, 3)
+    assert {(status, breed) for status, breed, _ in labels(labeller).values()} == {(Status.LABELLED, "Rex the great")}
+    assert labeller.grid.hasFocus() and labeller.grid.currentIndex().data() == "5.png"
+    services.labelling.undo()
+    labelled(labeller, 0)
+    assert labels(labeller) == {}
+    services.labelling.redo()
+    labelled(labeller, 3)
+
+
+def test_a_filter_of_labels_lets_photos_go_as_they_are_labelled(labeller: Person, services: Services) -> None:
+    box = labeller.find("statusFilter", QComboBox)
+    box.setCurrentIndex(box.findData(LabelShow.UNLABELLED))
+    for left in (5, 4, 3):
+        press(labeller, KEYS.Key_Return)
+        labeller.wait(lambda left=left: len(labeller.names) == left)
+    assert labeller.grid.currentIndex().data() == labeller.names[0] == "3.png"
+    services.labelling.undo()
+    labeller.wait(lambda: len(labeller.names) == 4)
+    assert labeller.grid.currentIndex().data() == "2.png"
+    for _ in range(4):
+        press(labeller, KEYS.Key_X)
+        labeller.wait(lambda: True)
+    labeller.wait(lambda: not labeller.names)
+    assert box.itemText(box.findData(LabelShow.NOT_A_DOG)).endswith("(4)")
+    box.setCurrentIndex(box.findData(LabelShow.LABELLED))
+    assert labeller.names == ["0.png", "1.png"]
+
+
+def test_undo_reaches_what_is_in_another_folder(labeller: Person, services: Services, tmp_path: Path) -> None:
+    said: list[str] = []
+    labeller.page.status.connect(said.append)
+    press(labeller, KEYS.Key_Return)
+    labelled(labeller, 1)
+    draw(tmp_path / "other" / "x.png", COLOURS["pug"], (40, 41))
+    labeller.open(tmp_path / "other")
+    services.labelling.undo()
+    labeller.wait(lambda: labels(labeller) == {})
+    labeller.open(tmp_path / "dogs")
+    assert shown(labeller) == {}
+
+
+def test_labels_come_back_with_their_folder(labeller: Person, tmp_path: Path) -> None:
+    for _ in range(3):
+        press(labeller, KEYS.Key_Return)
+    labelled(labeller, 3)
+    (tmp_path / "dogs" / "0.png").rename(tmp_path / "dogs" / "zero ü.png")
+    labeller.open(tmp_path / "dogs")
+    labelled(labeller, 3)
+    assert "zero ü.png" in shown(labeller)
+
+
+def test_a_label_is_found_by_its_breed(labeller: Person) -> None:
+    labeller.go_to("4.png")
+    press(labeller, KEYS.Key_R)
+    edit = labeller.find("labelEdit", QLineEdit)
+    labeller.qtbot.keyClicks(edit, "Rex")
+    press(labeller, KEYS.Key_Return, edit)
+    labelled(labeller, 1)
+    labeller.find("filterEdit", QLineEdit).setText("rex")
+    labeller.wait(lambda: labeller.names == ["4.png"])
+
+
+def test_letters_typed_in_the_search_label_nothing(labeller: Person) -> None:
+    edit = labeller.find("filterEdit", QLineEdit)
+    edit.setFocus()
+    labeller.qtbot.keyClicks(edit, "x1um")
+    press(labeller, KEYS.Key_Return, edit)
+    assert edit.text() == "x1um"
+    labeller.wait(lambda: not labeller.names)
+    assert labels(labeller) == {}
+
+
+def test_the_button_accepts(labeller: Person) -> None:
+    button = labeller.find("acceptButton", QPushButton)
+    assert "Beagle" in button.text()
+    labeller.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    labelled(labeller, 1)
+    assert labels(labeller) == {"0.png": (Status.LABELLED, "beagle", Origin.ACCEPTED)}
+    assert "Chow" in button.text()
+
+
+def test_a_label_outlives_another_model(labeller: Person, services: Services) -> None:
+    from app.options import VIEWS
+
+    press(labeller, KEYS.Key_X)
+    labelled(labeller, 1)
+    services.settings.set(VIEWS, "flip")
+    labeller.wait_until_done()
+    assert shown(labeller) == {"0.png": Status.NOT_A_DOG}
+
+
+def test_in_a_library_of_another_window_labels_are_only_shown(person: Person, tmp_path: Path) -> None:
+    photo = draw(tmp_path / "dogs" / "a.png", COLOURS["pug"])
+    with LabelLibrary() as first:
+        from core.library.records import Label
+
+        (number,) = first.add_photos([photo])
+        assert isinstance(number, int)
+        first.label({number: Label(Status.MIXED)}, Origin.CHOSEN)
+        person.open(tmp_path / "dogs")
+        labelled(person, 1)
+        assert "another window" in person.find("labelNote", QLabel).text()
+        assert not person.find("acceptButton", QPushButton).isEnabled()
+        press(person, KEYS.Key_Return)
+        assert not person.find("labelEdit", QLineEdit).isEnabled()
+        assert [label.status for label in first.labels().values()] == [Status.MIXED]
