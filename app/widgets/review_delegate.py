@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 Words = tuple[str, str, str]
 """what the model says, how sure it is, what the label says"""
 _GAP, _BAR, _SIGN = 6, 3, 24.0
-
-
-def _tick(painter: QPainter) -> None:
-    painter.drawPolyline([QLineF(0.1, 0.55, 0.4, 0.85).p1(), QLineF(0.1, 0.55, 0.4, 0.85).p2(),
-                          QLineF(0.4, 0.85, 0.92, 0.18).p2()])  # fmt: skip
 
 
 class ReviewDelegate(PhotoDelegate):
@@ -51,12 +46,13 @@ class ReviewDelegate(PhotoDelegate):
         cell = option.rect
         square = QRect(cell.x() + (cell.width() - self.side) // 2, cell.y() + MARGIN, self.side, self.side)
         shown = self.paint_picture(painter, option, square, row.path)
-        if index.data(MARKED_ROLE):
+        glyph = glyphs.LABEL_GLYPHS.get(row.given.status) if index.data(MARKED_ROLE) else None
+        if glyph is not None:
             place = QRectF(shown.right() - _SIGN - 5, shown.top() + 5, _SIGN, _SIGN)
             painter.setPen(QPen(QColor(255, 255, 255, 200), 1))
             painter.setBrush(QColor(20, 20, 24, 205))
             painter.drawEllipse(place)
-            glyphs.draw(painter, _tick, place.adjusted(6, 6, -6, -6), QColor(255, 255, 255), 0.14)
+            glyphs.draw(painter, glyph, place.adjusted(6, 6, -6, -6), QColor(255, 255, 255), 0.14)
         self._paint_answer(painter, option, square, row)
         painter.restore()
 

@@ -56,7 +56,8 @@ class ReviewRow:
 class ReviewTable:
     """[N] photos that were answered. Never changes: `with_given` makes another one. Equal only to itself.
 
-    `labels` are the model's classes in index order, then the given breeds that it does not know, by name. A photo of
+    `labels` are the model's classes in index order, then the given breeds that it does not know, by name; after a
+    correction some of these may have no photos any more. A photo of
     one of the latter is no mistake of the model, and has no part in its accuracy.
     """
 
@@ -176,7 +177,20 @@ class ReviewTable:
         for name in ("row_of", "predicted", "confidence", "margin"):
             if name in self.__dict__:
                 changed.__dict__[name] = self.__dict__[name]
+        self._hand_on(changed, rows)
         return changed
+
+    def _hand_on(self, changed: ReviewTable, rows: Mapping[int, Given]) -> None:
+        """Spare another table to look at every photo again, where no breed is new."""
+        known = {breed: index for index, breed in enumerate(self.labels)}
+        if any(said.counts and said.breed not in known for said in rows.values()):
+            return
+        truths, verified = self.truths.copy(), self.is_verified.copy()
+        for row, said in rows.items():
+            truths[row] = known[said.breed or ""] if said.counts else -1
+            verified[row] = said.status is Status.VERIFIED
+        changed.__dict__["_indexed"] = (self.labels, truths)
+        changed.__dict__["is_verified"] = verified
 
     @cached_property
     def _indexed(self) -> tuple[tuple[str, ...], Rows]:

@@ -47,7 +47,7 @@ class ReviewActions(QObject):
 
     def menus(self) -> dict[str, list[QAction]]:
         """Where the frame puts them."""
-        return {"file": [self.save_matrix], "edit": self.labels, "view": [self.refresh]}
+        return {"file": [self.save_matrix], "label": self.labels, "view": [self.refresh]}
 
     def other_keys(self) -> list[tuple[str, str]]:
         """Keys that list and matrix take themselves."""

@@ -81,7 +81,11 @@ def test_a_correction_is_followed(table: ReviewTable) -> None:
     assert not changed.row(1).is_mistake and table.row(1).is_mistake
     assert figures_of(changed).mistakes == 1
     assert changed.with_given({"wrong": said("beagle")}) is changed
-    assert changed.with_given({"own": said("pug")}).labels == CLASSES
+    emptied = changed.with_given({"own": said("pug")})
+    assert emptied.labels[:3] == CLASSES and not figures_of(emptied).unknown_breeds
+    grown = changed.with_given({"right": said("Bella"), "close": said("pug", Status.VERIFIED)})
+    assert grown.labels == (*CLASSES, "Bella", "Rex") and figures_of(grown).unknown_breeds == {"Bella": 1, "Rex": 1}
+    assert grown.row(2).given_probability == pytest.approx(0.5) and figures_of(grown, verified_only=True).photos == 1
     assert figures_of(table.with_given({"wrong": Given(Status.UNKNOWN)})).accuracy.count == 2
 
 

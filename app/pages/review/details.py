@@ -1,0 +1,198 @@
+"""One photo under review: where the model looked for what it says and for the label, and what can be said of it."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.looks import Looked, look_twice
+from app.model_in_use import ModelInUse
+from app.pages.review.actions import ReviewActions
+from app.pages.review.sentences import ReviewSentences, share_text
+from app.services import Services
+from app.task_runner import Task
+from app.translation import printable, translate_error
+from app.widgets.breed_edit import BreedEdit
+from app.widgets.layered_photo import LayeredPhoto
+from app.widgets.named import named
+from app.widgets.share_bars import ShareBar, ShareBars
+
+if TYPE_CHECKING:
+    from core.review.table import ReviewRow, ReviewTable
+
+_LINES = 5
+_SETTLE_MS = 60
+"""a photo that is only passed by is not looked at"""
+
+
+class ReviewDetails(QWidget):
+    """Beside the list."""
+
+    def __init__(self, services: Services, actions: ReviewActions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._tasks = services, services.tasks
+        self._task: Task[Any] | None = None
+        self._shown: tuple[ReviewRow, ReviewTable, ModelInUse] | None = None
+        self._sentences = ReviewSentences(services, self)
+        self._name = named(QLabel(textFormat=Qt.TextFormat.PlainText), "reviewFile")
+        self._figures = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "reviewFigures")
+        self._note = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "reviewNote")
+        for label in (self._figures, self._note):
+            label.setProperty("role", "muted")
+        self._pictures = (named(LayeredPhoto(), "predictedMap"), named(LayeredPhoto(), "givenMap"))
+        self._captions = tuple(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText) for _ in range(2))
+        self._bars = named(ShareBars(_LINES), "reviewShares")
+        self.edit = named(BreedEdit(), "labelEdit")
+        self._buttons = [(named(QPushButton(), f"{action.objectName()}Button"), action) for action in actions.labels]
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settled.timeout.connect(self._look)
+        self._lay_out()
+        self._retranslate()
+
+    def show_photo(self, row: ReviewRow | None, table: ReviewTable | None, model: ModelInUse) -> None:
+        """Show a photo of a table, or nothing."""
+        before = self._shown
+        self._shown = None if row is None or table is None else (row, table, model)
+        self.show_said()
+        if before is not None and self._shown is not None and _same_look(before, self._shown):
+            return
+        if self._task is not None:
+            self._task.drop()
+        self._clear_pictures()
+        if self._shown is not None:
+            self._settled.start()
+
+    def show_said(self) -> None:
+        """Words and figures of the photo, anew."""
+        if self._shown is None:
+            self._name.clear()
+            self._figures.clear()
+            self._note.clear()
+            self._bars.set_bars([])
+            return
+        row, table, _ = self._shown
+        self._name.setText(printable(os.path.basename(row.path)))
+        self._name.setToolTip(printable(row.path))
+        self._figures.setText(self._sentences.figures_of(row))
+        label = table.labels[int(table.truths[row.index])] if row.given.counts else ""
+        bars = [
+            ShareBar(self._sentences.breed(breed), share, share_text(share), breed == label)
+            for breed, share in table.top(row.index, _LINES)
+        ]
+        if row.is_known and row.given_probability is not None and not any(bar.is_marked for bar in bars):
+            share = row.given_probability
+            bars[-1:] = [ShareBar(self._sentences.breed(label), share, share_text(share), True)]
+        self._bars.set_bars(bars)
+
+    def speak(self, sentences: ReviewSentences) -> None:
+        """Another language, or other breeds."""
+        self._sentences = sentences
+        self.edit.set_breeds(self._services.breeds, self._services.labelling.steps.breeds, sentences.language)
+        self.show_said()
+
+    def stop(self) -> None:
+        """The window closes."""
+        self._settled.stop()
+        if self._task is not None:
+            self._task.drop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _look(self) -> None:
+        if self._shown is None:
+            return
+        row, table, model = self._shown
+        label = table.labels[int(table.truths[row.index])] if row.given.counts else ""
+        work = partial(look_twice, model, row.path, row.predicted, label)
+        self._task = self._tasks.run(
+            work, on_result=partial(self._show_look, self._shown), on_error=self._on_error, pool="quick", owner=self
+        )
+
+    def _show_look(self, shown: tuple[ReviewRow, ReviewTable, ModelInUse], looked: Looked) -> None:
+        row, table, _ = shown
+        said = self.tr("Model: {breed} ({share})").format(
+            breed=self._sentences.breed(row.predicted), share=share_text(row.confidence)
+        )
+        words = self._sentences.label(row.given)
+        if row.given_probability is not None:
+            words = self.tr("{breed} ({share})").format(breed=words, share=share_text(row.given_probability))
+        is_right = row.is_known and not row.is_mistake
+        label = self.tr("Label: {breed}").format(breed=words)
+        layers = (looked.predicted, looked.true)
+        self._note.setText(self.tr("Model and label agree.") if is_right else "")
+        for picture, caption, text, layer in zip(self._pictures, self._captions, (said, label), layers, strict=True):
+            caption.setText(text)
+            picture.show_picture(looked.photo, layer, looked.seen, text)
+        if layers == (None, None):
+            self._note.setText(self.tr("This model keeps no map of the photo, so there is no heat map."))
+        elif looked.true is None and len(table.class_names):
+            self._note.setText(self.tr("There is a heat map only for breeds that the model knows."))
+
+    def _on_error(self, error: BaseException) -> None:
+        self._note.setText(translate_error(error))
+
+    def _clear_pictures(self) -> None:
+        self._note.clear()
+        for picture, caption in zip(self._pictures, self._captions, strict=True):
+            caption.clear()
+            picture.show_picture(None, None, QRectF(), "")
+
+    def _lay_out(self) -> None:
+        font = self._name.font()
+        font.setBold(True)
+        self._name.setFont(font)
+        pictures = QHBoxLayout()
+        pictures.setSpacing(10)
+        for picture, caption in zip(self._pictures, self._captions, strict=True):
+            column = QVBoxLayout()
+            column.setSpacing(4)
+            column.addWidget(caption)
+            column.addWidget(picture, 1)
+            pictures.addLayout(column, 1)
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        for number, (button, action) in enumerate(self._buttons):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(action.trigger)
+            action.changed.connect(partial(self._follow, button, action))
+            grid.addWidget(button, number // 3, number % 3)
+        self._buttons[0][0].setProperty("role", "primary")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 8, 10, 8)
+        column.setSpacing(7)
+        column.addWidget(self._name)
+        column.addLayout(pictures, 1)
+        for widget in (self._note, self._figures, self._bars):
+            column.addWidget(widget)
+        self.under_bars = QVBoxLayout()
+        column.addLayout(self.under_bars)
+        column.addLayout(grid)
+        column.addWidget(self.edit)
+
+    def _follow(self, button: QPushButton, action: QAction) -> None:
+        button.setEnabled(action.isEnabled())
+        button.setText(action.text())
+        button.setToolTip(action.toolTip())
+
+    def _retranslate(self) -> None:
+        for button, action in self._buttons:
+            self._follow(button, action)
+        self.edit.setPlaceholderText(self.tr("Another breed (R)"))
+        self.edit.setAccessibleName(self.tr("Breed of the chosen photos"))
+        self.show_said()
+
+
+def _same_look(
+    one: tuple[ReviewRow, ReviewTable, ModelInUse], other: tuple[ReviewRow, ReviewTable, ModelInUse]
+) -> bool:
+    same_photo = (one[0].path, one[0].given, one[0].predicted) == (other[0].path, other[0].given, other[0].predicted)
+    return same_photo and one[2] is other[2]
