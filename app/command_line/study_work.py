@@ -20,7 +20,7 @@ from core.datasets.feature_cache import FeatureCache
 from core.datasets.subsets import only_breeds
 from core.datasets.table import PhotoRow, rows_of
 from core.enumeration import enumerated
-from core.evaluation.features import Backbone, PhotoFeatures, collect_features
+from core.evaluation.features import PhotoFeatures, collect_features
 from core.evaluation.report import prepare_folder
 from core.evaluation.studies import (
     BreedsStudy,
@@ -32,6 +32,7 @@ from core.evaluation.studies import (
 from core.evaluation.study_files import as_record, write_study
 from core.exports.csv_export import breed_name
 from core.files import shown
+from core.inference.backbone import Backbone
 from core.preprocessing.pipeline import Pipeline
 
 _NAMED = 10

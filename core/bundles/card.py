@@ -21,6 +21,8 @@ class ClassEntry:
     breed: str
     output: int
     wnid: str = ""
+    breed_id: str = ""
+    """permanent id of a breed of a person's own in their library of labels, where it is known"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,11 @@ class Card:
 
 def to_json(card: Card) -> str:
     """The card as readable JSON, in ASCII so that a name that is not valid UTF-8 survives too."""
-    return json.dumps({"format": FORMAT_VERSION, **asdict(card)}, indent=1) + "\n"
+    values = asdict(card)
+    for entry in values["classes"]:
+        if not entry["breed_id"]:  # as cards were before there were any, so that a model's version stays what it was
+            del entry["breed_id"]
+    return json.dumps({"format": FORMAT_VERSION, **values}, indent=1) + "\n"
 
 
 def _check(card: Card) -> None:

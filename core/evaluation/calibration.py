@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
+from core.bundles.card import Calibration
 from core.evaluation.metrics import Indices, Probabilities
 
 BINS = 15
@@ -21,6 +23,9 @@ FOLDS = 5
 PRIOR_DEVIATION = 0.5
 """of the logarithm of a temperature. Measured on heads over frozen features, with 10 and 22 photos to fit on: the log
 loss of other photos is that without a temperature or less, where the least log loss of so few photos doubles it."""
+COVERAGE = 0.95
+FEWEST_FOR_SETS = 40
+"""photos from which on the bound of the breed sets is fitted: with fewer the least likely one alone would decide it"""
 _SHARPEST, _FLATTEST = 0.02, 1000.0
 _GRID = 60
 
@@ -121,6 +126,30 @@ def cautious_temperature(probabilities: Probabilities, truths: Indices) -> float
     best = int(np.argmin([cost(float(one)) for one in grid]))
     around = (grid[max(best - 1, 0)], grid[min(best + 1, _GRID - 1)])
     return float(np.exp(minimize_scalar(cost, bounds=around, method="bounded").x))
+
+
+def fit_calibration(probabilities: Probabilities, truths: Indices, data: str) -> Calibration:
+    """What makes the network's probabilities honest; neutral without photos.
+
+    The temperature is that of Guo et al. (2017), cautious where there are few photos; the bound of the breed sets is
+    split conformal (Sadinle et al., 2019): the k-th smallest probability of the true breed, k = floor((n + 1)
+    (1 - coverage)).
+
+    Args:
+        probabilities: [N, classes] of photos that the network was not trained on.
+        truths: [N] class indices.
+        data: what the photos are, for the card.
+    """
+    if not len(truths):
+        return Calibration()
+    temperature = cautious_temperature(probabilities, truths)
+    values: dict[str, Any] = {"temperature": round(temperature, 4), "data": data, "count": len(truths)}
+    if len(truths) >= FEWEST_FOR_SETS:
+        honest = at_temperature(probabilities, values["temperature"])
+        ranked = np.sort(honest[np.arange(len(truths)), truths])
+        rank = int(np.floor((len(truths) + 1) * (1 - COVERAGE)))
+        values |= {"set_min_probability": round(float(ranked[max(rank - 1, 0)]), 6), "coverage": COVERAGE}
+    return Calibration(**values)
 
 
 def cross_fitted(probabilities: Probabilities, truths: Indices, folds: int = FOLDS) -> NDArray[np.float64]:

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from core.control import Control, OnProgress, Progress
 from core.datasets.table import PhotoRow
 from core.errors import BreedLensError, PhotoError
-from core.evaluation.features import Backbone, PhotoFeatures
+from core.evaluation.features import PhotoFeatures
 from core.evaluation.metrics import Proportion, mcnemar, paired_difference
 from core.evaluation.quick_heads import held_out_answers, protocol_of
+from core.inference.backbone import Backbone
 from core.preprocessing.pipeline import Pipeline
 
 DEFAULT_COUNTS = (2, 5, 10, 20, 40, 60, 80, 100, 120)

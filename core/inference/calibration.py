@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from core.bundles.card import LOGITS, PROBABILITIES, Calibration, Card
 from core.inference.results import Finding, Prediction
 
-_MOST_LOG_ODDS = 50.0
+MOST_LOG_ODDS = 50.0
 """what no photo reaches; keeps the odds finite where a gate leaves one side empty"""
 
 
@@ -55,7 +55,7 @@ def collect_evidence(logits: NDArray[np.float32], card: Card) -> Evidence:
     dogs = list(card.gate.dog_outputs)
     others = card.gate.not_dog_outputs
     not_dogs = np.delete(mean, dogs) if others is None else mean[list(others)]
-    log_odds = float(np.clip(_log_mass(mean[dogs]) - _log_mass(not_dogs), -_MOST_LOG_ODDS, _MOST_LOG_ODDS))
+    log_odds = float(np.clip(_log_mass(mean[dogs]) - _log_mass(not_dogs), -MOST_LOG_ODDS, MOST_LOG_ODDS))
     foreign = mean[list(card.gate.other_breed_outputs)].max(initial=-np.inf)
     return Evidence(classes, log_odds, float(foreign - classes.max()))
 

@@ -43,11 +43,16 @@ class PredictionStore:
 
     def get_many(self, paths: Sequence[str], model_id: str) -> dict[str, Prediction]:
         """The known predictions among these photos; costs one `stat` a path and reads no photo that is unchanged."""
-        contents = self._known_contents(paths)
+        contents = self.known_contents(paths)
         return self._by_content(contents, model_id) if contents else {}
 
     def get_by_content(self, paths: Sequence[str], model_id: str) -> dict[str, Prediction]:
         """As `get_many` for photos whose path is new: reads each file once, to find it moved, renamed or copied."""
+        contents = self.read_contents(paths)
+        return self._by_content(contents, model_id) if contents else {}
+
+    def read_contents(self, paths: Sequence[str]) -> dict[str, str]:
+        """The content fingerprints of the files that can be read, each read whole and noted for `known_contents`."""
         contents, rows = {}, []
         for path in paths:
             # the stamp first: a file that changes while it is read then counts as unknown
@@ -55,14 +60,13 @@ class PredictionStore:
             if isinstance(stamp, FileStamp) and isinstance(content, str):
                 contents[path] = content
                 rows.append((_key(path), str(stamp.size), str(stamp.mtime_ns), content))
-        if not contents:
-            return {}
-        self._file.attempt(lambda c: c.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows), None)
-        return self._by_content(contents, model_id)
+        if rows:
+            self._file.attempt(lambda c: c.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows), None)
+        return contents
 
     def put_many(self, predictions: Mapping[str, Prediction], model_id: str) -> None:
         """Keep predictions by path, of those photos alone that are as `get_by_content` noted them before."""
-        contents = self._known_contents(list(predictions))
+        contents = self.known_contents(list(predictions))
         if not contents:
             return
         first = next(iter(predictions.values()))
@@ -113,7 +117,8 @@ class PredictionStore:
         """Give the file back; the store may be used again and opens it anew."""
         self._file.close()
 
-    def _known_contents(self, paths: Sequence[str]) -> dict[str, str]:
+    def known_contents(self, paths: Sequence[str]) -> dict[str, str]:
+        """The content fingerprints of files that are as they were when they were noted; costs one `stat` a path."""
         by_key = {_key(path): path for path in paths}
 
         def look_up(connection: sqlite3.Connection) -> list[tuple[bytes, str, str, str]]:

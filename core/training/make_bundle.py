@@ -11,8 +11,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import keras
-import numpy as np
-from numpy.typing import NDArray
 
 from core.architectures.keras_files import keras_bytes
 from core.architectures.keras_onnx import in_float32
@@ -23,17 +21,12 @@ from core.bundles.bundle import KERAS, Bundle
 from core.bundles.card import Calibration, Card, ClassEntry, Gate
 from core.bundles.gated_head import gated_head, imagenet_classifier, with_gate_of
 from core.errors import BreedLensError
-from core.evaluation.calibration import at_temperature, cautious_temperature
 from core.inference.head import Dense, GlobalAveragePooling, Head, Layer
 from core.inference.views import VIEW_NAMES
 from core.preprocessing.scaling import Scaling
 from core.training.convert import convert
 from core.training.devices import backend_name
 from core.training.progress import Steered
-
-COVERAGE = 0.95
-_FEWEST_FOR_SETS = 40
-"""photos from which on the bound of the breed sets is fitted: with fewer the least likely one alone would decide it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,30 +97,6 @@ def check_parity(network: keras.Model, scaling: Scaling, backbone: bytes, head: 
             "The model does not answer as Keras does, and was not kept.",
             details=f"largest difference as a share of the largest probability: {difference}",
         )
-
-
-def fit_calibration(probabilities: NDArray[Any], truths: NDArray[np.int64], data: str) -> Calibration:
-    """What makes the network's probabilities honest; neutral without photos.
-
-    The temperature is that of Guo et al. (2017), cautious where there are few photos; the bound of the breed sets is
-    split conformal (Sadinle et al., 2019): the k-th smallest probability of the true breed, k = floor((n + 1)
-    (1 - coverage)).
-
-    Args:
-        probabilities: [N, classes] of photos that the network was not trained on.
-        truths: [N] class indices.
-        data: what the photos are, for the card.
-    """
-    if not len(truths):
-        return Calibration()
-    temperature = cautious_temperature(probabilities, truths)
-    values: dict[str, Any] = {"temperature": round(temperature, 4), "data": data, "count": len(truths)}
-    if len(truths) >= _FEWEST_FOR_SETS:
-        honest = at_temperature(probabilities, values["temperature"])
-        ranked = np.sort(honest[np.arange(len(truths)), truths])
-        rank = int(np.floor((len(truths) + 1) * (1 - COVERAGE)))
-        values |= {"set_min_probability": round(float(ranked[max(rank - 1, 0)]), 6), "coverage": COVERAGE}
-    return Calibration(**values)
 
 
 def make_card(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 import shutil
 from collections.abc import Mapping
@@ -11,16 +10,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.bundles.bundle import CARD, SUFFIX, Bundle, save_bundle
+from core.bundles.bundle import CARD, Bundle, save_bundle
 from core.bundles.card import to_json
-from core.catalog import load_catalog
+from core.bundles.names import release_model_name, reserve_model_name
 from core.errors import BreedLensError
 from core.files import is_disk_full, temporary_beside, write_failure
 from core.files import replace as put_in_place
 from core.paths import user_folders
 from core.training.durable import run_write_failure, write_text_durably
 from core.training.run_folder import RunFolder
-from core.training.run_place import numbered
 
 if TYPE_CHECKING:
     from core.training.execute import TrainedModel
@@ -46,8 +44,7 @@ class RunBundle:
             bundle = save_bundle(run.path, card, trained.backbone, trained.head, trained.extra)
         except BreedLensError as error:
             if not run.info().model:
-                with contextlib.suppress(OSError):
-                    (user_folders().models / f"{name}{SUFFIX}").rmdir()  # reserved for nothing
+                release_model_name(name, user_folders().models)
             if isinstance(error.__cause__, OSError) and is_disk_full(error.__cause__):
                 raise write_failure(error.__cause__) from error  # which says more
             raise
@@ -106,18 +103,4 @@ def _model_name(run: RunFolder) -> str:
     info = run.info()
     if info.model:
         return info.model
-    models, catalog = user_folders().models, load_catalog()
-    with contextlib.suppress(OSError):  # nothing can be installed there then
-        models.mkdir(parents=True, exist_ok=True)
-    for number in itertools.count(1):
-        name = numbered(info.name, number)
-        if catalog.find(name) is not None:
-            continue
-        try:
-            (models / f"{name}{SUFFIX}").mkdir()
-        except FileExistsError:
-            continue
-        except OSError:
-            return name
-        return name
-    raise AssertionError("numbers do not end")
+    return reserve_model_name(info.name, user_folders().models)

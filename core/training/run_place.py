@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from core.bundles.names import folder_name, numbered
 from core.training.run_lock import LOCK
-
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]+')
-_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-_LONGEST = 120
-"""bytes: a disk allows 255, and a suffix and a number must find room"""
 
 
 def run_name(wanted: str) -> str:
     """A name for a folder that is as near to the wanted one as every disk allows; "run" where nothing is left."""
-    name = _NOT_IN_NAMES.sub("-", wanted)
-    name = name.encode()[:_LONGEST].decode("utf-8", "ignore").strip(" .-")
-    if not name:
-        return "run"
-    return f"run-{name}" if _DEVICES.fullmatch(name) else name
+    return folder_name(wanted, "run")
 
 
 def dated_name(recipe: str, now: datetime) -> str:
     """The name of a run that a person gave none: its recipe and the local time, to the minute."""
     return run_name(f"{recipe}-{now:%Y-%m-%d-%H%M}")
-
-
-def numbered(name: str, number: int) -> str:
-    """The name itself as number 1, then `name-2` and so on."""
-    return name if number == 1 else f"{name}-{number}"
 
 
 def new_folder(folder: Path, name: str, *, may_be_itself: bool) -> Path:

@@ -10,13 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from core.bundles.names import numbered
 from core.control import Control
 from core.errors import BreedLensError
 from core.files import write_bytes, write_failure
 from core.training.recipe_files import load_recipe, save_recipe, to_toml, with_values
 from core.training.run_folder import RUN, RunFolder, runs_folder
 from core.training.run_lock import own_run
-from core.training.run_place import dated_name, numbered, run_name
+from core.training.run_place import dated_name, run_name
 from core.training.run_through import OnEvent, Runs
 
 if TYPE_CHECKING:

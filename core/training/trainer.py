@@ -18,13 +18,14 @@ from core.architectures.parts import feature_extractor, head_layers
 from core.bundles.card import Calibration
 from core.catalog import load_catalog
 from core.errors import BreedLensError
+from core.evaluation.calibration import fit_calibration
 from core.evaluation.metrics import Proportion
 from core.training.checkpoint import Checkpoint, has_checkpoint, load_checkpoint
 from core.training.devices import device_name, prepare_backend
 from core.training.events import OnEvent
 from core.training.fit import Batches, closing_epoch
 from core.training.fitted_once import FittedOnce
-from core.training.make_bundle import TrainedModel, extra_files, fit_calibration, make_card, make_parts
+from core.training.make_bundle import TrainedModel, extra_files, make_card, make_parts
 from core.training.optimisers import compile_network
 from core.training.phase import Outcome, Phase, Sources, TrainingState
 from core.training.progress import Progress, Steered

@@ -15,7 +15,8 @@ from core.control import Cancelled, Control
 from core.datasets.feature_cache import FeatureCache
 from core.datasets.table import PhotoRow
 from core.errors import BreedLensError
-from core.evaluation.features import Backbone, collect_features
+from core.evaluation.features import collect_features
+from core.inference.backbone import Backbone
 from core.preprocessing.pipeline import Pipeline
 
 MODEL = "efficientnet-lite0"

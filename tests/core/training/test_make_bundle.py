@@ -106,7 +106,7 @@ def test_published_runs_that_watch_their_test_photos_are_not_calibrated_on_them(
 
 
 def test_the_calibration_finds_the_temperature_and_the_bound_of_the_sets(keras: Any) -> None:
-    from core.training.make_bundle import COVERAGE, fit_calibration
+    from core.evaluation.calibration import COVERAGE, fit_calibration
 
     rng = np.random.default_rng(0)
     logits = rng.normal(scale=2, size=(4000, 5))
