@@ -62,6 +62,7 @@ class ConfusionMatrix(QAbstractScrollArea):
         self.pointed_at: tuple[int, int] | None = None
         self._fits = True
         self._margins = (0.0, 0.0)
+        self._pressed: tuple[int, int] | None = None
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self.viewport().update)
         self._retranslate()
@@ -296,11 +297,19 @@ class ConfusionMatrix(QAbstractScrollArea):
         self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A cell is clicked."""
+        """The cell becomes the current one."""
         cell = self.cell_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and cell is not None:
-            self.set_current(*cell)
-            self._choose(cell)
+        self._pressed = cell if event.button() == Qt.MouseButton.LeftButton else None
+        if self._pressed is not None:
+            self.set_current(*self._pressed)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A cell is clicked."""
+        pressed, self._pressed = self._pressed, None
+        event.accept()
+        if pressed is not None and pressed == self.cell_at(event.position()):
+            self._choose(pressed)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """The mouse goes away."""

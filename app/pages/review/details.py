@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.looks import Looked, look_twice
 from app.model_in_use import ModelInUse
 from app.pages.review.actions import ReviewActions
 from app.pages.review.sentences import ReviewSentences, share_text
+from app.pages.review.study import NEIGHBOURS, Alike
 from app.services import Services
 from app.task_runner import Task
 from app.translation import printable, translate_error
 from app.widgets.breed_edit import BreedEdit
+from app.widgets.figures import percent_text
 from app.widgets.layered_photo import LayeredPhoto
 from app.widgets.named import named
+from app.widgets.photo_strip import PhotoStrip
 from app.widgets.share_bars import ShareBar, ShareBars
 
 if TYPE_CHECKING:
@@ -33,7 +37,13 @@ _SETTLE_MS = 60
 class ReviewDetails(QWidget):
     """Beside the list."""
 
-    def __init__(self, services: Services, actions: ReviewActions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        actions: ReviewActions,
+        thumbnail: Callable[[str], QPixmap | None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._services, self._tasks = services, services.tasks
         self._task: Task[Any] | None = None
@@ -47,6 +57,9 @@ class ReviewDetails(QWidget):
         self._pictures = (named(LayeredPhoto(), "predictedMap"), named(LayeredPhoto(), "givenMap"))
         self._captions = tuple(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText) for _ in range(2))
         self._bars = named(ShareBars(_LINES), "reviewShares")
+        self._alike = named(PhotoStrip(NEIGHBOURS, thumbnail), "nearestPhotos")
+        self._alike_title = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._alike_title.setProperty("role", "muted")
         self.edit = named(BreedEdit(), "labelEdit")
         self._buttons = [(named(QPushButton(), f"{action.objectName()}Button"), action) for action in actions.labels]
         self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -64,8 +77,28 @@ class ReviewDetails(QWidget):
         if self._task is not None:
             self._task.drop()
         self._clear_pictures()
+        self._alike_title.hide()
+        self._alike.hide()
         if self._shown is not None:
             self._settled.start()
+
+    def show_alike(self, path: str, alike: Sequence[Alike]) -> None:
+        """The photos that are most like the one on show, where it is still the one."""
+        if self._shown is None or self._shown[0].path != path:
+            return
+        self._alike_title.setVisible(bool(alike))
+        self._alike.setVisible(bool(alike))
+        self._alike.set_photos([(one.path, self._sentences.breed(one.breed), self._hint(one)) for one in alike])
+
+    def refresh_alike(self) -> None:
+        """Thumbnails have arrived."""
+        self._alike.update()
+
+    def _hint(self, one: Alike) -> str:
+        words = self.tr("{breed}, like this photo: {share}").format(
+            breed=self._sentences.breed(one.breed), share=percent_text(max(0.0, one.likeness), 0)
+        )
+        return f"{words}\n{printable(one.path)}"
 
     def show_said(self) -> None:
         """Words and figures of the photo, anew."""
@@ -173,8 +206,8 @@ class ReviewDetails(QWidget):
         column.addLayout(pictures, 1)
         for widget in (self._note, self._figures, self._bars):
             column.addWidget(widget)
-        self.under_bars = QVBoxLayout()
-        column.addLayout(self.under_bars)
+        column.addWidget(self._alike_title)
+        column.addWidget(self._alike)
         column.addLayout(grid)
         column.addWidget(self.edit)
 
@@ -186,6 +219,7 @@ class ReviewDetails(QWidget):
     def _retranslate(self) -> None:
         for button, action in self._buttons:
             self._follow(button, action)
+        self._alike_title.setText(self.tr("Most like it, of the photos that the model gets right:"))
         self.edit.setPlaceholderText(self.tr("Another breed (R)"))
         self.edit.setAccessibleName(self.tr("Breed of the chosen photos"))
         self.show_said()

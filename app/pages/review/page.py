@@ -20,6 +20,7 @@ from app.pages.page import Page
 from app.pages.review.actions import ReviewActions
 from app.pages.review.desk import ReviewDesk
 from app.pages.review.sentences import ReviewSentences
+from app.pages.review.study import Alike, LabelStudy
 from app.pages.review.work import OPEN, RUN
 from app.services import Services
 from app.translation import translate_error
@@ -27,10 +28,10 @@ from app.widgets.figures import count_text, percent_text
 from app.widgets.named import call
 from core.control import Progress
 from core.library.records import Origin, Status
+from core.review.choices import Choice, Show
 
 if TYPE_CHECKING:
     from app.pages.review.view import ReviewView
-    from core.review.selection import Doubts
     from core.review.table import Figures, ReviewRow
 
 
@@ -48,7 +49,7 @@ class ReviewPage(Page):
         limit = services.settings.get(CACHE_SIZE_MB) << 20
         self._cache = ThumbnailCache(services.folders.cache / THUMBNAILS_FILE, limit)
         self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
-        self._doubts: Doubts | None = None
+        self._study = LabelStudy(services, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._connect_actions()
@@ -95,6 +96,7 @@ class ReviewPage(Page):
     def shutdown(self) -> None:
         """End everything."""
         self._desk.close()
+        self._study.stop()
         if self._view is not None:
             self._view.details.stop()
         self._thumbnails.forget()
@@ -117,7 +119,7 @@ class ReviewPage(Page):
         from app.pages.review.view import ReviewView
 
         gallery = ReviewGallery(self._thumbnails, lambda: self._sentences)
-        details = ReviewDetails(self._services, self._actions)
+        details = ReviewDetails(self._services, self._actions, self._thumbnails.pixmap)
         matrix = MatrixTab(self._services, lambda: self._sentences)
         view = ReviewView(gallery, details, matrix)
         self._view = view
@@ -127,7 +129,7 @@ class ReviewPage(Page):
         header.source_chosen.connect(desk.choose)
         header.verified_toggled.connect(self._on_verified_only)
         header.refresh_wanted.connect(desk.work_out)
-        header.stopped.connect(desk.stop)
+        header.stopped.connect(self._stop)
         gallery.current_changed.connect(self._on_current)
         details.edit.chosen.connect(self._on_breed)
         details.edit.left.connect(gallery.grid.setFocus)
@@ -142,6 +144,13 @@ class ReviewPage(Page):
         desk.relabelled.connect(self._on_relabelled)
         desk.went_stale.connect(self._on_stale)
         desk.failed.connect(self._on_failed)
+        study = self._study
+        study.began.connect(self._on_study)
+        study.progress.connect(self._on_study)
+        study.ended.connect(self._on_ended)
+        study.studied.connect(self._on_studied)
+        study.neighbours_found.connect(self._on_alike)
+        self._thumbnails.ready.connect(lambda _: details.refresh_alike())
         for signal in (self._services.labelling.steps_changed, self._services.labelling.opened):
             signal.connect(self._on_library)
         self._retranslate()
@@ -191,6 +200,8 @@ class ReviewPage(Page):
     def _on_current(self) -> None:
         row = self.view.gallery.current
         self.view.details.show_photo(row, self._desk.table, self._desk.model)
+        if row is not None:
+            self._study.ask_neighbours(row.path)
         self._enable()
 
     def _on_cell(self, given: str, predicted: str) -> None:
@@ -217,17 +228,38 @@ class ReviewPage(Page):
         table = self._desk.table
         if table is None:
             return
-        self._doubts = None
+        self._study.stop()
+        self._study.result = None
         self.view.show_photos(len(table) > 0)
         self.view.gallery.set_choice(replace(self.view.gallery.choice, cell=None))
-        self.view.gallery.show_table(table, self._doubts, self._desk.corrected)
+        self.view.gallery.show_table(table, None, self._desk.corrected)
         self._show_figures()
         self._show_invitation()
+        if len(table):
+            self._study.begin(table, self._desk.model)
+
+    def _on_study(self, progress: Progress | None = None) -> None:
+        self.view.header.set_work(self.tr("Looking for possible label errors…"), progress)
+
+    def _on_studied(self) -> None:
+        table = self._desk.table
+        if table is not None:
+            doubts = self._study.doubts(self._desk.corrected)
+            self.view.gallery.show_table(table, doubts, self._desk.corrected)
+            self._show_figures()
+
+    def _on_alike(self, path: str, alike: list[Alike]) -> None:
+        self.view.details.show_alike(path, alike)
+        self.view.gallery.want_also([one.path for one in alike])
+
+    def _stop(self) -> None:
+        self._desk.stop()
+        self._study.stop()
 
     def _on_relabelled(self) -> None:
         table = self._desk.table
         if table is not None:
-            self.view.gallery.follow(table, self._doubts, self._desk.corrected)
+            self.view.gallery.follow(table, self._study.doubts(self._desk.corrected), self._desk.corrected)
             self._show_figures()
 
     def _on_stale(self) -> None:
@@ -256,6 +288,7 @@ class ReviewPage(Page):
 
     def _show_figures(self) -> None:
         from core.review.confusion import confusion_of
+        from core.review.selection import select
 
         figures, table = self._figures(), self._desk.table
         if figures is None or table is None or not len(table):
@@ -270,6 +303,10 @@ class ReviewPage(Page):
             )
             facts.append((self.tr("Model and label agree, with 95% interval"), between))
         facts.append((self.tr("Mistakes"), count_text(figures.mistakes)))
+        doubts = self._study.doubts(self._desk.corrected)
+        if doubts is not None:
+            chosen = Choice(Show.POSSIBLE_ERRORS, verified_only=self.view.header.verified.isChecked())
+            facts.append((self.tr("Possible label errors"), count_text(len(select(table, chosen, doubts)))))
         self.view.header.facts.set_facts(facts)
         self._show_note()
         verified = self.view.header.verified.isChecked()
@@ -295,6 +332,9 @@ class ReviewPage(Page):
                 parts.append(self.tr("%Ln photo(s) were not reached.", "", figures.unanswered))
         if self._desk.source.kind == RUN and self._desk.corrected:
             parts.append(self.tr("The run's own report does not know of your corrections."))
+        if self._study.why_none is not None:
+            reason = translate_error(self._study.why_none)
+            parts.append(self.tr("Possible label errors cannot be worked out: {reason}").format(reason=reason))
         if self._desk.is_stale:
             parts.append(self.tr("There is more to review since: work it out again."))
         self.view.header.note.setText("  ".join(parts))

@@ -23,6 +23,7 @@ from app.widgets.confusion_matrix import ConfusionMatrix
 from app.widgets.fact_row import FactRow
 from app.widgets.photo_grid import PhotoGrid
 from app.widgets.share_bars import ShareBars
+from core.errors import BreedLensError
 from core.library.library import LabelLibrary
 from core.library.records import Origin, Status
 from core.review.choices import Order, Show
@@ -92,7 +93,17 @@ class Reviewer:
 
 
 @pytest.fixture
-def reviewer(services: Services, classifier: ColourClassifier, qtbot: QtBot) -> Iterator[Reviewer]:
+def untaught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The classifier that goes by colour has no layer to teach, as some models have none."""
+
+    def load(name: str) -> None:
+        raise BreedLensError("teaching_not_possible", "The model {name} cannot be taught.", name=name)
+
+    monkeypatch.setattr("core.teaching.base.Base.load", load)
+
+
+@pytest.fixture
+def reviewer(services: Services, classifier: ColourClassifier, untaught: None, qtbot: QtBot) -> Iterator[Reviewer]:
     page = ReviewPage(services)
     page.resize(1200, 800)
     page.show()
