@@ -19,11 +19,12 @@ from app.options import CACHE_SIZE_MB
 from app.pages.page import Page
 from app.pages.review.actions import ReviewActions
 from app.pages.review.desk import ReviewDesk
+from app.pages.review.retraining import Retrainer
 from app.pages.review.sentences import ReviewSentences
 from app.pages.review.study import Alike, LabelStudy
 from app.pages.review.work import OPEN, RUN
 from app.services import Services
-from app.translation import translate_error
+from app.translation import printable, translate_error
 from app.widgets.figures import count_text, percent_text
 from app.widgets.named import call
 from core.control import Progress
@@ -50,6 +51,7 @@ class ReviewPage(Page):
         self._cache = ThumbnailCache(services.folders.cache / THUMBNAILS_FILE, limit)
         self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
         self._study = LabelStudy(services, self)
+        self._retrainer = Retrainer(services, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._connect_actions()
@@ -130,6 +132,8 @@ class ReviewPage(Page):
         header.verified_toggled.connect(self._on_verified_only)
         header.refresh_wanted.connect(desk.work_out)
         header.stopped.connect(self._stop)
+        header.retrain.clicked.connect(self._retrain)
+        self._retrainer.model_chosen.connect(self._on_new_model)
         gallery.current_changed.connect(self._on_current)
         details.edit.chosen.connect(self._on_breed)
         details.edit.left.connect(gallery.grid.setFocus)
@@ -252,6 +256,15 @@ class ReviewPage(Page):
         self.view.details.show_alike(path, alike)
         self.view.gallery.want_also([one.path for one in alike])
 
+    def _retrain(self) -> None:
+        table = self._desk.table
+        if table is not None and len(table):
+            self._retrainer.begin(table, self._desk.model, self._study.result, self._sentences.breed)
+
+    def _on_new_model(self, name: str) -> None:
+        self.status.emit(self.tr("The model {name} is in use now.").format(name=printable(name)))
+        self._desk.work_out()
+
     def _stop(self) -> None:
         self._desk.stop()
         self._study.stop()
@@ -276,6 +289,8 @@ class ReviewPage(Page):
     def _enable(self) -> None:
         photo = self._view is not None and self._view.gallery.current is not None
         table = self._desk.table
+        if self._view is not None:
+            self._view.header.retrain.setEnabled(table is not None and len(table) > 0)
         self._actions.set_enabled(
             photo=photo, writable=self._services.labelling.is_writable, matrix=table is not None and len(table) > 0
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -66,6 +66,32 @@ def labels_of(table: ReviewTable) -> dict[str, str]:
     }
 
 
+def collect(services: Services, model: ModelInUse, table: ReviewTable, context: TaskContext) -> Pool:
+    """The features of a table's photos under a model; those that are not known yet are computed.
+
+    Raises:
+        BreedLensError: the model cannot be taught, or cannot be run.
+        Cancelled: by the task's control.
+    """
+    from core.datasets.feature_cache import FeatureCache
+    from core.teaching.base import Base
+    from core.teaching.features import collect_pool
+
+    cache = FeatureCache()
+    try:
+        return collect_pool(
+            table.paths,
+            Base.load(model.name),
+            store=services.predictions,
+            cache=cache,
+            control=context.control,
+            on_progress=context.report,
+            threads=services.settings.get(THREADS),
+        )
+    finally:
+        cache.close()
+
+
 def study(
     services: Services, model: ModelInUse, table: ReviewTable, own_breeds: Sequence[str], context: TaskContext
 ) -> Studied:
@@ -75,30 +101,14 @@ def study(
         BreedLensError: the model cannot be taught, or there are too few labels.
         Cancelled: by the task's control.
     """
-    from core.datasets.feature_cache import FeatureCache
     from core.review.selection import Doubts
-    from core.teaching.base import Base
-    from core.teaching.features import collect_pool
     from core.teaching.label_errors import review_labels
     from core.teaching.session import Request, check, teach
 
-    labels = labels_of(table)
-    base = Base.load(model.name)
-    cache = FeatureCache()
-    try:
-        pool = collect_pool(
-            table.paths,
-            base,
-            store=services.predictions,
-            cache=cache,
-            control=context.control,
-            on_progress=context.report,
-            threads=services.settings.get(THREADS),
-        )
-    finally:
-        cache.close()
-    context.control.checkpoint()
-    checked = check(teach(Request(pool, labels, own_breeds=tuple(own_breeds)), context.control), context.control)
+    pool = collect(services, model, table, context)
+    checked = check(
+        teach(Request(pool, labels_of(table), own_breeds=tuple(own_breeds)), context.control), context.control
+    )
     review = review_labels(checked)
     paths = [pool.paths[row] for row in review.rows.tolist()]
     quality = dict(zip(paths, (1 - review.score).tolist(), strict=True))
@@ -194,8 +204,3 @@ class LabelStudy(QObject):
             return
         self.why_none = error
         self.studied.emit()
-
-
-def ids_of(services: Services) -> Mapping[str, int]:
-    """Permanent ids of the person's own breeds, by name."""
-    return {breed.name: breed.id for breed in services.labelling.steps.breeds if breed.is_own}

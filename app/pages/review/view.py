@@ -127,6 +127,10 @@ class ReviewHeader(QWidget):
         self.verified.setToolTip(self.tr("Count and show only photos whose label was looked at twice"))
         self.refresh.setText(self.tr("Work out again"))
         self.refresh.setToolTip(self.tr("Take up photos that were labelled since (F5)"))
+        self.retrain.setText(self.tr("Retrain and compare…"))
+        self.retrain.setToolTip(
+            self.tr("Teach the model your labels, and see on verified photos whether it got better")
+        )
         self._stop.setToolTip(self.tr("Stop here; what was worked out so far stays"))
         self._stop.setAccessibleName(self.tr("Stop"))
         self._progress.setAccessibleName(self.tr("Progress"))
