@@ -60,9 +60,8 @@ class RetrainDialog(QDialog):
         self._bar.setAccessibleName(self.tr("Progress"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._use = named(QPushButton(self.tr("Use the new model")), "useNewModelButton")
-        self._use.setProperty("primary", True)
-        self._use.hide()
         self._buttons.addButton(self._use, QDialogButtonBox.ButtonRole.ActionRole)
+        self._use.hide()
         self._use.clicked.connect(self._on_use)
         self._buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -103,8 +102,10 @@ class RetrainDialog(QDialog):
         self._facts.set_facts([(self.tr("Before"), _share(before)), (self.tr("After"), _share(after))])
         self._facts.show()
         self._words.setText("\n\n".join(self._sentences(found)))
-        self._use.show()
+        self._use.setProperty("primary", low > 0)
+        self._use.style().polish(self._use)
         self._use.setDefault(low > 0)
+        self._use.show()
 
     def _sentences(self, found: Retraining) -> list[str]:
         comparison = found.comparison
@@ -135,6 +136,14 @@ class RetrainDialog(QDialog):
                 "%Ln of them are of breeds that were unknown before ({breeds}) and count as wrong there.",
                 "",
                 sum(found.new_breeds.values()),
+            )
+            sentences.append(text.format(breeds=breeds))
+        if found.unknown_breeds:
+            breeds = ", ".join(self._name(breed) for breed in found.unknown_breeds)
+            text = self.tr(
+                "%Ln of them are of breeds with too few photos to learn from ({breeds}) and count as wrong throughout.",
+                "",
+                sum(found.unknown_breeds.values()),
             )
             sentences.append(text.format(breeds=breeds))
         if found.before_was_taught:

@@ -28,6 +28,8 @@ SMALLEST, LARGEST = 3.0, 64.0
 """side of a cell in device-independent pixels"""
 _COMFORTABLE = 34.0
 """no cell is made larger than this in order to fill the room"""
+_READABLE = 13.0
+"""cells begin at least this large: names can be read, and what is confused most comes first"""
 _STEP = 1.25
 _MOST_NAMES = 0.3
 """share of the width, and of the height, that names may take"""
@@ -92,6 +94,10 @@ class ConfusionMatrix(QAbstractScrollArea):
         self.image = None
         if len(before) != len(self.names):
             self._fits = True
+            self._lay_out()
+            if self.cell < _READABLE:
+                self._fits = False
+                self.cell = _READABLE
         self._lay_out()
         self._tell(self.current)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.widgets.photo_delegate import with_alpha
 
 _GAP = 8
-_SIDE = 84
+_SIDE = 68
 
 
 class PhotoStrip(QWidget):

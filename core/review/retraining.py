@@ -30,7 +30,9 @@ class Retraining:
     locks_all: bool
     """all verified photos were compared on; else half of them, as hardly any other labels were there to learn from"""
     new_breeds: Mapping[str, int]
-    """verified photos of breeds that the model did not know before: these count as answered wrongly then"""
+    """verified photos of breeds that the model did not know before, but does now: these were answered wrongly before"""
+    unknown_breeds: Mapping[str, int]
+    """verified photos of breeds that it still does not know: these are answered wrongly before and after"""
     before_was_taught: bool
     """the present model was itself taught here: it may know some of the photos, and look too good"""
 
@@ -90,13 +92,15 @@ def retrain(
     comparison = compare(before, lesson, pool, to_compare)
     breeds = [labels[pool.paths[row]] for row in comparison.rows.tolist()]
     new = {breed: breeds.count(breed) for breed in sorted(set(breeds) - set(before.classes))}
+    after = set(lesson.model.classes)
     return Retraining(
         comparison,
         checked,
         len(lesson.photos),
         len(near),
         locked >= {path for path in labels if path in verified and path in pool.row_of},
-        new,
+        {breed: count for breed, count in new.items() if breed in after},
+        {breed: count for breed, count in new.items() if breed not in after},
         pool.base.card.recipe.startswith('kind = "taught"'),
     )
 

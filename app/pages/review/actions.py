@@ -29,6 +29,7 @@ class ReviewActions(QObject):
         for action in self.labels:
             if action is not self.take:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._taken = ""
         self.retranslate()
 
     @property
@@ -58,6 +59,11 @@ class ReviewActions(QObject):
             (self.tr("In the matrix: larger, smaller, all"), "+  −  0"),
         ]
 
+    def name_take(self, breed: str) -> None:
+        """What the model's breed is; "" where several photos are chosen, or none."""
+        self._taken = breed
+        self._name_take()
+
     def set_enabled(self, *, photo: bool, writable: bool, matrix: bool) -> None:
         """Allow what makes sense: a photo is current, labels can be given, there is a matrix."""
         for action in self.labels:
@@ -67,7 +73,6 @@ class ReviewActions(QObject):
     def retranslate(self) -> None:
         """Another language."""
         for action, text in (
-            (self.take, self.tr("Take the model's breed")),
             (self.verify, self.tr("The label is right")),
             (self.relabel, self.tr("Another breed…")),
             (self.unknown, self.tr("Unknown breed")),
@@ -79,6 +84,12 @@ class ReviewActions(QObject):
             action.setText(text)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{text} ({keys})" if keys else text)
+        self._name_take()
+
+    def _name_take(self) -> None:
+        text = self.tr("Take the model's breed")
+        self.take.setToolTip(text)
+        self.take.setText(self.tr("Take {breed}").format(breed=self._taken) if self._taken else text)
 
     def _action(self, name: str, icon: str, keys: str | QKeySequence.StandardKey) -> QAction:
         action = named(QAction(self._page), name)

@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
-from PySide6.QtGui import QAction, QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QPixmap
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.looks import Looked, look_twice
 from app.model_in_use import ModelInUse
@@ -29,7 +29,7 @@ from app.widgets.share_bars import ShareBar, ShareBars
 if TYPE_CHECKING:
     from core.review.table import ReviewRow, ReviewTable
 
-_LINES = 5
+_LINES = 4
 _SETTLE_MS = 60
 """a photo that is only passed by is not looked at"""
 
@@ -50,7 +50,8 @@ class ReviewDetails(QWidget):
         self._shown: tuple[ReviewRow, ReviewTable, ModelInUse] | None = None
         self._sentences = ReviewSentences(services, self)
         self._name = named(QLabel(textFormat=Qt.TextFormat.PlainText), "reviewFile")
-        self._figures = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "reviewFigures")
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._figures = named(QLabel(textFormat=Qt.TextFormat.PlainText), "reviewFigures")
         self._note = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "reviewNote")
         for label in (self._figures, self._note):
             label.setProperty("role", "muted")
@@ -61,7 +62,9 @@ class ReviewDetails(QWidget):
         self._alike_title = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._alike_title.setProperty("role", "muted")
         self.edit = named(BreedEdit(), "labelEdit")
-        self._buttons = [(named(QPushButton(), f"{action.objectName()}Button"), action) for action in actions.labels]
+        names = ("acceptButton", "labelRightButton", "unknownButton", "notADogButton", "mixedButton")
+        acts = (actions.take, actions.verify, actions.unknown, actions.no_dog, actions.mixed)
+        self._buttons = [(named(QPushButton(), name), action) for name, action in zip(names, acts, strict=True)]
         self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settled.timeout.connect(self._look)
         self._lay_out()
@@ -151,7 +154,7 @@ class ReviewDetails(QWidget):
         )
 
     def _show_look(self, shown: tuple[ReviewRow, ReviewTable, ModelInUse], looked: Looked) -> None:
-        row, table, _ = shown
+        row = shown[0]
         said = self.tr("Model: {breed} ({share})").format(
             breed=self._sentences.breed(row.predicted), share=share_text(row.confidence)
         )
@@ -167,8 +170,10 @@ class ReviewDetails(QWidget):
             picture.show_picture(looked.photo, layer, looked.seen, text)
         if layers == (None, None):
             self._note.setText(self.tr("This model keeps no map of the photo, so there is no heat map."))
-        elif looked.true is None and len(table.class_names):
-            self._note.setText(self.tr("There is a heat map only for breeds that the model knows."))
+        elif row.given.counts and not row.is_known:
+            self._note.setText(
+                self.tr("The model does not know the breed of the label, so there is no heat map for it.")
+            )
 
     def _on_error(self, error: BaseException) -> None:
         self._note.setText(translate_error(error))
@@ -183,28 +188,33 @@ class ReviewDetails(QWidget):
         font = self._name.font()
         font.setBold(True)
         self._name.setFont(font)
-        pictures = QHBoxLayout()
-        pictures.setSpacing(10)
-        for picture, caption in zip(self._pictures, self._captions, strict=True):
-            column = QVBoxLayout()
-            column.setSpacing(4)
-            column.addWidget(caption)
-            column.addWidget(picture, 1)
-            pictures.addLayout(column, 1)
+        pictures = QGridLayout()
+        pictures.setHorizontalSpacing(10)
+        pictures.setVerticalSpacing(4)
+        pictures.setRowStretch(1, 1)
+        for number, (picture, caption) in enumerate(zip(self._pictures, self._captions, strict=True)):
+            pictures.addWidget(caption, 0, number, Qt.AlignmentFlag.AlignBottom)
+            pictures.addWidget(picture, 1, number)
+            pictures.setColumnStretch(number, 1)
+        first = QHBoxLayout()
+        first.addWidget(self._name, 1)
+        first.addWidget(self._figures)
         grid = QGridLayout()
         grid.setSpacing(6)
         for number, (button, action) in enumerate(self._buttons):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(action.trigger)
             action.changed.connect(partial(self._follow, button, action))
-            grid.addWidget(button, number // 3, number % 3)
-        self._buttons[0][0].setProperty("role", "primary")
+            # two wide ones above three
+            row, place = divmod(number + (number > 1), 3)
+            grid.addWidget(button, row, 3 * place if not row else 2 * place, 1, 2 if row else 3)
+        self._buttons[0][0].setProperty("primary", True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 8, 10, 8)
+        column.setContentsMargins(10, 8, 12, 8)
         column.setSpacing(7)
-        column.addWidget(self._name)
+        column.addLayout(first)
         column.addLayout(pictures, 1)
-        for widget in (self._note, self._figures, self._bars):
+        for widget in (self._note, self._bars):
             column.addWidget(widget)
         column.addWidget(self._alike_title)
         column.addWidget(self._alike)
@@ -213,7 +223,8 @@ class ReviewDetails(QWidget):
 
     def _follow(self, button: QPushButton, action: QAction) -> None:
         button.setEnabled(action.isEnabled())
-        button.setText(action.text())
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button.setText(f"{action.text()} ({keys})".replace("&", "&&"))
         button.setToolTip(action.toolTip())
 
     def _retranslate(self) -> None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from core.review.selection import Doubts
     from core.review.table import ReviewRow, ReviewTable
 
+_SIDE = 208
+"""of a thumbnail, about: two names must find room below it"""
+
 
 class ReviewGallery(QWidget):
     """Filter and order above, photos below.
@@ -52,6 +55,7 @@ class ReviewGallery(QWidget):
         self.grid.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.grid.setItemDelegate(ReviewDelegate(self._words, self._pixmap, self.grid))
         self.grid.setModel(self.model)
+        self.grid.set_side(_SIDE)
         self._show = named(QComboBox(), "reviewShow")
         self._order = named(QComboBox(), "reviewOrder")
         self._chip = named(QToolButton(), "cellChip")

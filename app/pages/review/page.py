@@ -206,6 +206,8 @@ class ReviewPage(Page):
         self.view.details.show_photo(row, self._desk.table, self._desk.model)
         if row is not None:
             self._study.ask_neighbours(row.path)
+        single = row is not None and len(self.view.gallery.grid.chosen_rows()) == 1
+        self._actions.name_take(self._sentences.breed(row.predicted) if single and row is not None else "")
         self._enable()
 
     def _on_cell(self, given: str, predicted: str) -> None:

@@ -67,8 +67,6 @@ class ReviewSentences(QObject):
         parts = [self.tr("margin {number}").format(number=percent_text(row.margin, 0))]
         if row.loss is not None:
             parts.append(self.tr("loss {number}").format(number=figure_text(row.loss, 3)))
-        if row.given.counts and not row.is_known:
-            parts.append(self.tr("the model does not know the breed of the label"))
         if row.given.status is Status.VERIFIED:
             parts.append(self.tr("verified"))
         return "  ·  ".join(parts)

@@ -261,7 +261,7 @@ def test_the_details_show_both_maps_and_shares(reviewer: Reviewer, labelled: dic
     reviewer.choose("reviewShow", Show.ALL.value)
     reviewer.go_to("rex")
     reviewer.wait(lambda: "Rex" in given.accessibleName())
-    reviewer.wait(lambda: "only for breeds that the model knows" in reviewer.find("reviewNote", QLabel).text())
+    reviewer.wait(lambda: "does not know the breed of the label" in reviewer.find("reviewNote", QLabel).text())
 
 
 def test_a_cell_opens_exactly_its_photos(reviewer: Reviewer, labelled: dict[str, str]) -> None:

@@ -97,9 +97,11 @@ def test_numbers_or_shares(matrix: ConfusionMatrix) -> None:
 def test_the_wheel_zooms_where_the_mouse_is(qtbot: QtBot, matrix: ConfusionMatrix) -> None:
     names = [f"breed {i}" for i in range(120)]
     matrix.show_counts(names, np.diag([3] * 120))
+    assert matrix.cell > 12, "names can be read at the beginning"
+    matrix.fit()
     all_in_view = matrix.cell
     assert matrix.cell * 120 + matrix.left <= matrix.viewport().width() + 1 or matrix.cell == SMALLEST
-    matrix.zoom(4)
+    matrix.zoom(6)
     matrix.set_current(60, 60)
     at = matrix.cell_rect(60, 60).center()
     for _ in range(6):
