@@ -19,6 +19,13 @@ class ModelInUse:
         self._lock = Lock()
         self._classifier: Classifier | None = None
 
+    @classmethod
+    def ready(cls, classifier: Classifier) -> ModelInUse:
+        """A promise that is kept already."""
+        made = cls(classifier.name, "default")
+        made._classifier = classifier
+        return made
+
     def get(self) -> Classifier:
         """The classifier.
 

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -44,7 +45,7 @@ def qt_names(home: Path) -> str:
     return _run([sys.executable, "-c", _LIST_QT_NAMES], home).stdout.strip()
 
 
-def probe(home: Path, *arguments: str) -> dict[str, float]:
+def probe(home: Path, *arguments: str) -> dict[str, Any]:
     """One line of figures from a window in a process of its own, with its own user folders."""
     command = [sys.executable, "-m", "benchmarks.window_probe", *arguments]
     return json.loads(_run(command, home).stdout)

@@ -1,6 +1,6 @@
 """The window measured from inside; run by `benchmarks.window` in a process of its own.
 
-    window_probe first-paint | many FOLDER | lag FOLDER | training RUN FOLDER
+    window_probe first-paint | many FOLDER | lag FOLDER | training RUN FOLDER | keys FOLDER COUNT
 
 Prints one line of JSON.
 """
@@ -177,9 +177,61 @@ class _Training(_Watch):
         """The run says when."""
 
 
+class _Keys(_Watch):
+    """Labels photos by keys in a folder that is answered, all photos shown and then only those without a label."""
+
+    KEYS = 200
+
+    def check(self) -> None:
+        model = self.grid.model()
+        if model.rowCount() < int(sys.argv[3]) or not self._is_answered(model):
+            return
+        self._timer.stop()
+        result = {"all": self._label(), "filtered": None}
+        from PySide6.QtWidgets import QComboBox
+
+        from app.item_models.vocabulary import LabelShow
+
+        box = self.window.findChild(QComboBox, "statusFilter")
+        box.setCurrentIndex(box.findData(LabelShow.UNLABELLED))
+        result["filtered"] = self._label()
+        print(json.dumps(result), flush=True)
+        os._exit(0)
+
+    def _is_answered(self, model: Any) -> bool:
+        from app.item_models.vocabulary import PhotoState
+
+        return not (model.columns.rows["state"] == PhotoState.WAITING).any()
+
+    def _label(self) -> dict[str, float]:
+        """Milliseconds until the next photo stands in the window, and until the label is on the disk and shown."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        model, labelling = self.grid.model(), self.program.services.labelling
+        written: list[float] = []
+        labelling.changed.connect(lambda labels: written.append(time.perf_counter()))  # noqa: ARG005
+        self.grid.setFocus()
+        self.grid.setCurrentIndex(model.index(model.rowCount() // 2))
+        answers, marks = [], []
+        for _ in range(self.KEYS):
+            self.application.processEvents()
+            count, began = len(written), time.perf_counter()
+            QTest.keyClick(self.grid, Qt.Key.Key_Return)
+            self.grid.viewport().repaint()
+            answers.append(1000 * (time.perf_counter() - began))
+            while len(written) == count:
+                self.application.processEvents()
+            self.grid.viewport().repaint()
+            marks.append(1000 * (time.perf_counter() - began))
+        return {f"{name}_{key}": value for name, some in (("next", answers), ("marked", marks))
+                for key, value in _delays(some).items()}  # fmt: skip
+
+
 def _delays(gaps: list[float]) -> dict[str, float]:
     ordered = sorted(gaps)
-    return {"p99": ordered[int(len(ordered) * 0.99)], "max": ordered[-1], "count": len(ordered)}
+    median, p99 = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.99)]
+    return {"median": median, "p99": p99, "max": ordered[-1], "count": len(ordered)}
 
 
 def main() -> None:
@@ -191,6 +243,8 @@ def main() -> None:
             _Many(sys.argv[2]).run()
         case "lag":
             _Lag(sys.argv[2]).run()
+        case "keys":
+            _Keys(sys.argv[2]).run()
         case "training":
             _Training(sys.argv[2], sys.argv[3]).run()
 

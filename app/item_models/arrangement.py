@@ -86,6 +86,8 @@ def _keys(
             return [sign * columns.name_ranks]
         case SortKey.DATE if columns.file_dates is not None:
             return [np.isnan(columns.file_dates), sign * columns.file_dates]
+        case SortKey.TEACHING if columns.teaching_ranks is not None:
+            return [sign * columns.teaching_ranks]
         case SortKey.CONFIDENCE:
             return [_GROUP[state], sign * rows["probability"]]
         case SortKey.MARGIN:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ from app.item_models.vocabulary import TOP_KEPT, PhotoState
 from core.errors import PhotoError
 from core.inference.results import Finding, Prediction
 from core.library.records import PhotoLabel, Status
+
+if TYPE_CHECKING:
+    from core.teaching.taught_model import Answers
 
 ROW = np.dtype(
     [
@@ -64,6 +68,27 @@ def summarise(outcome: Prediction | PhotoError) -> Summary:
     )
 
 
+def rows_of(answers: Answers) -> NDArray[np.void]:
+    """[N] of `ROW`: what rows keep of the answers of a taught model; meant for a worker thread."""
+    from core.teaching.taught_model import FINDINGS
+
+    rows = np.zeros(len(answers), ROW)
+    probabilities = answers.probabilities
+    kept = min(TOP_KEPT, probabilities.shape[1])
+    top = np.argpartition(-probabilities, kept - 1, axis=1)[:, :kept]
+    places = np.arange(len(rows))[:, None]
+    top = top[places, np.argsort(-probabilities[places, top], axis=1, kind="stable")]
+    first = probabilities[places[:, 0], top[:, 0]]
+    rows["state"] = np.array([STATES[finding] for finding in FINDINGS], np.uint8)[answers.findings]
+    rows["dog_probability"] = answers.dog_probability
+    rows["probability"] = first
+    rows["margin"] = first - (probabilities[places[:, 0], top[:, 1]] if kept > 1 else 0)
+    rows["set_size"] = np.minimum(answers.set_sizes, 255)
+    rows["classes"] = -1
+    rows["classes"][:, :kept] = top
+    return rows
+
+
 @dataclass(frozen=True, slots=True)
 class PhotoChunk:
     """Some photos on their way into the columns, with what is costly to work out already done."""
@@ -99,6 +124,8 @@ class PhotoColumns:
         """seconds since the epoch, NaN where unknown; None until someone sorts by date"""
         self.name_ranks: NDArray[np.int64] | None = None
         """position of each photo among the sorted file names; None until someone sorts by name"""
+        self.teaching_ranks: NDArray[np.int64] | None = None
+        """position of each photo among those that teach most; None while nothing is taught"""
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -123,7 +150,7 @@ class PhotoColumns:
         self._chunks.append(chunk)
         self._names = None
         self.file_dates = None
-        self.name_ranks = None
+        self.name_ranks = self.teaching_ranks = None
 
     def id_of(self, path: str) -> int | None:
         """The id of a path, None for a stranger."""
@@ -133,6 +160,12 @@ class PhotoColumns:
         """Store outcomes, one for each id."""
         self._rows[np.asarray(ids, np.int64)] = np.array(list(summaries), ROW)
 
+    def set_rows(self, ids: Sequence[int], rows: NDArray[np.void]) -> None:
+        """Store outcomes, one of `ROW` for each id."""
+        self._rows[np.asarray(ids, np.int64)] = rows
+        for i in set(ids) & self.errors.keys():
+            del self.errors[i]
+
     def set_labels(self, labels: Mapping[int, PhotoLabel]) -> None:
         """Take in what a person said, by id."""
         for i, label in labels.items():
@@ -141,6 +174,15 @@ class PhotoColumns:
                 self.labels.pop(i, None)
             else:
                 self.labels[i] = label
+
+    def rank_for_teaching(self, paths: Sequence[str] | None) -> None:
+        """Note the order of the photos that teach most, all others behind them in the order of arrival."""
+        if paths is None:
+            self.teaching_ranks = None
+            return
+        ids = [i for path in paths if (i := self._ids.get(path)) is not None]
+        self.teaching_ranks = len(ids) + np.arange(len(self.paths), dtype=np.int64)
+        self.teaching_ranks[ids] = np.arange(len(ids))
 
     def forget_labels(self) -> None:
         """Nothing is known of what a person said."""

@@ -66,6 +66,7 @@ class SortKey(Enum):
     CONFIDENCE = "confidence"
     MARGIN = "margin"
     FINDING = "finding"
+    TEACHING = "teaching"
 
     @property
     def starts_descending(self) -> bool:

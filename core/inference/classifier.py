@@ -19,6 +19,7 @@ from core.inference.grad_cam import class_activation_map, normalised
 from core.inference.heat_frame import empty_map, lay
 from core.inference.network import Glimpse, Network
 from core.inference.results import Prediction
+from core.inference.session import BackboneSession
 from core.preprocessing.geometry import Photo, Region
 
 ANSWERS_VERSION = 1
@@ -73,16 +74,25 @@ def _union(regions: Sequence[Region]) -> Region:
 class Classifier:
     """A model ready to answer. Safe to use from several threads at once: each call runs on the caller's core."""
 
-    def __init__(self, card: Card, bundles: Sequence[Bundle], views_name: str, threads: int = 1) -> None:
+    def __init__(
+        self,
+        card: Card,
+        bundles: Sequence[Bundle],
+        views_name: str,
+        threads: int = 1,
+        sessions: Sequence[BackboneSession | None] | None = None,
+    ) -> None:
         """
         Args:
             card: the model's card; that of the bundle, or that of the ensemble.
             bundles: the bundle, or the ensemble's members in the card's order, with their classes in the card's order.
             views_name: one of `views.VIEW_NAMES`.
             threads: cores for one call; above 1 only where single photos matter and calls do not overlap.
+            sessions: by bundle, one that runs its backbone already.
         """
         self._card, self._views = card, views_name
-        self._networks = tuple(Network(bundle, threads) for bundle in bundles)
+        running = sessions or [None] * len(bundles)
+        self._networks = tuple(Network(b, threads, session) for b, session in zip(bundles, running, strict=True))
         self._versions = [bundle.version for bundle in bundles]
 
     @classmethod

@@ -45,14 +45,19 @@ def _pipeline(card: Card) -> Pipeline:
 class Network:
     """Safe to use from several threads at once."""
 
-    def __init__(self, bundle: Bundle, threads: int = 1) -> None:
+    def __init__(self, bundle: Bundle, threads: int = 1, session: BackboneSession | None = None) -> None:
         """
+        Args:
+            bundle: backbone and head.
+            threads: cores for one call.
+            session: one that runs the bundle's backbone already; by default one is made.
+
         Raises:
             BreedLensError: the backbone cannot be run, or asks for preprocessing that this program does not know.
         """
         self.card: Card = bundle.card
         self.head: Head = bundle.head
-        self._session = BackboneSession(bundle.backbone, threads)
+        self._session = session or BackboneSession(bundle.backbone, threads)
         self.is_spatial = self._session.is_spatial
         self._pipeline = _pipeline(bundle.card)
 

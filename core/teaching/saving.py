@@ -48,7 +48,7 @@ def save_taught(
     """
     folder = models or user_folders().models
     model = lesson.model
-    card = _card(lesson, title or f"{model.base.card.title}, taught", breed_ids or {})
+    card = card_of(lesson, title, breed_ids)
     name = reserve_model_name(folder_name(name, "taught"), folder)
     try:
         return save_bundle(folder, replace(card, name=name), model.base.bundle.backbone, model.head)
@@ -57,15 +57,16 @@ def save_taught(
         raise
 
 
-def _card(lesson: Lesson | Checked, title: str, breed_ids: Mapping[str, int]) -> Card:
+def card_of(lesson: Lesson | Checked, title: str = "", breed_ids: Mapping[str, int] | None = None) -> Card:
+    """The description of a taught model, without a name and without files; arguments as for `save_taught`."""
     model = lesson.model
     base = model.base.card
     learned = lesson.lesson if isinstance(lesson, Checked) else lesson
     return replace(
         base,
         name="",
-        title=title,
-        classes=_entries(model, breed_ids),
+        title=title or f"{base.title}, taught",
+        classes=_entries(model, breed_ids or {}),
         gate=model.gate,
         calibration=model.calibrations,
         preprocessing=model.base.pipeline.steps,

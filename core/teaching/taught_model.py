@@ -74,6 +74,13 @@ class Answers:
         return np.asarray(self.log_odds >= 0) if self.card.gate else np.ones(len(self), bool)
 
     @cached_property
+    def dog_probability(self) -> Matrix:
+        """[N] calibrated probability of a dog; 1 without a gate."""
+        if self.card.gate is None:
+            return np.ones(len(self), np.float32)
+        return np.asarray(0.5 * (1.0 + np.tanh(0.5 * self.log_odds)), np.float32)
+
+    @cached_property
     def findings(self) -> NDArray[np.int8]:
         """[N] indices of `FINDINGS`."""
         least = self.fit.known_breed_min_logit
@@ -81,6 +88,12 @@ class Answers:
         if least is not None:
             other = other | (self.best_logit < least)
         return np.where(self.is_dog, np.where(other, 1, 0), 2).astype(np.int8)
+
+    @cached_property
+    def set_sizes(self) -> NDArray[np.intp]:
+        """[N] how many breeds the photo leaves open, as `Prediction.breed_set` has them."""
+        found = np.maximum((self.probabilities >= self.fit.set_min_probability).sum(axis=1), 1)
+        return np.where(self.is_dog & (self.foreign_lead <= 0), found, 0)
 
 
 @dataclass(frozen=True, eq=False)

@@ -100,6 +100,13 @@ class FilterBar(QWidget):
             self._show.setCurrentIndex(0)
         self._on_changed()
 
+    def show_lessons(self) -> None:
+        """Show the photos without a label, those first that teach most."""
+        with QSignalBlocker(self._sort), QSignalBlocker(self._status):
+            self._sort.setCurrentIndex(self._sort.findData(SortKey.TEACHING))
+            self._status.setCurrentIndex(self._status.findData(LabelShow.UNLABELLED))
+        self._on_sort()
+
     def focus(self) -> None:
         """Let the person type."""
         self._edit.setFocus()
@@ -183,6 +190,7 @@ class FilterBar(QWidget):
             SortKey.CONFIDENCE: self.tr("By confidence"),
             SortKey.MARGIN: self.tr("By lead over second breed"),
             SortKey.FINDING: self.tr("By finding"),
+            SortKey.TEACHING: self.tr("By what teaches most"),
         }
         for i in range(self._sort.count()):
             self._sort.setItemText(i, orders[self._sort.itemData(i)])

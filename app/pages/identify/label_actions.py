@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from app.icons import set_icon
 from app.item_models.vocabulary import TOP_KEPT
 from app.widgets.named import named
 
@@ -33,6 +34,10 @@ class LabelActions(QObject):
         self.remove = self._action("removeLabelAction", "Delete", "Backspace")
         self.previous = self._action("previousPhotoAction", "A")
         self.next = self._action("nextPhotoAction", "D")
+        self.teach = named(QAction(page, checkable=True), "teachAction")
+        set_icon(self.teach, "train")
+        self.teach.setShortcut(QKeySequence("Ctrl+T"))
+        page.addAction(self.teach)
         self.accept_above = named(QAction(page), "acceptAboveAction")
         self._separators = [self._separator() for _ in range(3)]
         self.retranslate()
@@ -52,6 +57,7 @@ class LabelActions(QObject):
             self.verify,
             self.remove,
             self.accept_above,
+            self.teach,
             third,
             self.previous,
             self.next,
@@ -75,7 +81,7 @@ class LabelActions(QObject):
         for action in self.labels():
             action.setEnabled(photo and writable)
         self.accept_above.setEnabled(photos and writable)
-        for action in (self.previous, self.next):
+        for action in (self.previous, self.next, self.teach):
             action.setEnabled(photos)
 
     def retranslate(self) -> None:
@@ -89,11 +95,14 @@ class LabelActions(QObject):
             self.verify: self.tr("Looked at twice: verified"),
             self.remove: self.tr("Take the label away"),
             self.accept_above: self.tr("Accept all above a confidence…"),
+            self.teach: self.tr("Teach while labelling"),
             self.previous: self.tr("Previous photo"),
             self.next: self.tr("Next photo"),
         }
         for action, text in texts.items():
             action.setText(text)
+        self.teach.setIconText(self.tr("Teach"))
+        self.teach.setToolTip(self.tr("The model learns from every label, own breeds included (Ctrl+T)"))
         for place, action in enumerate(self.take, start=1):
             action.setText(self.tr("Take breed {place}").format(place=place))
 

@@ -81,8 +81,8 @@ class LabelDesk(QObject):
         labelling.steps_changed.connect(self._on_breeds)
         labelling.unread.connect(self._on_unread)
 
-    def refresh(self) -> None:
-        """Another photo or choice of photos, another language: say again what was said of it."""
+    def refresh(self, *_: object) -> None:
+        """Another photo or choice of photos, an answer, another language: say again what was said of it."""
         chosen, sentences = self._chosen(), self.sentences
         note = ""
         if self._labelling.why_closed is not None:

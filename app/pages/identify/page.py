@@ -31,8 +31,7 @@ from app.pages.identify.export_work import subject_of
 from app.pages.identify.exports import Exports
 from app.pages.identify.file_actions import save_pasted
 from app.pages.identify.folder_run import FolderRun, Outcome
-from app.pages.identify.label_actions import LabelActions
-from app.pages.identify.label_desk import LabelDesk
+from app.pages.identify.labels import Labels
 from app.pages.identify.photo_commands import PhotoCommands
 from app.pages.identify.photo_desk import PhotoDesk
 from app.pages.identify.photo_list import PhotoList
@@ -72,12 +71,11 @@ class IdentifyPage(Page):
         self._desk.model = self._model
         self._actions = PageActions(self)
         self._exports = Exports(services, self._actions, lambda: subject_of(self._photos.model, self._model), self)
-        self._label_actions = LabelActions(self, (self.view.grid, self.view.pane.view, self.view.panel.list))
-        self._labels = LabelDesk(services, self.view, self._photos, self._label_actions, self._sentences)
-        self._labels.model = self._model
+        self._labels = Labels(services, self, self.view, self._photos, self._sentences)
+        self._labels.set_model(self._model)
         self._commands = PhotoCommands(services, self._desk, self.view, self._actions)
         self._photos.set_sentences(self._sentences)
-        self._labels.speak(current_language(self._settings))
+        self._labels.speak(self._sentences, current_language(self._settings))
         self._connect_view()
         self._connect_work()
         restore_view(self.view, self._settings)
@@ -96,11 +94,11 @@ class IdentifyPage(Page):
 
     def menu_actions(self) -> dict[str, list[QAction]]:
         """What can be done here."""
-        return {**self._actions.menus(), "label": self._label_actions.menu()}
+        return {**self._actions.menus(), "label": self._labels.menu()}
 
     def toolbar_actions(self) -> list[QAction]:
         """What is done here most."""
-        return [self._actions.export_csv, self._actions.large]
+        return [self._actions.export_csv, self._actions.large, self._labels.teach_action()]
 
     def other_keys(self) -> list[tuple[str, str]]:
         """Arrows, Enter, Esc."""
@@ -155,6 +153,7 @@ class IdentifyPage(Page):
         self._actions.large.setChecked(False)
         self._run.stop()
         self._desk.stop()
+        self._labels.stop()
         self._exports.stop()
         self._thumbnails.forget()
         self._cache.close()
@@ -165,8 +164,7 @@ class IdentifyPage(Page):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._actions.retranslate()
-            self._label_actions.retranslate()
-            self._labels.speak(current_language(self._settings))
+            self._labels.retranslate()
             self._speak(self._sentences.class_names)
             self.view.filter_bar.set_counts({})
             self.view.filter_bar.set_counts(self._counts)
@@ -182,7 +180,6 @@ class IdentifyPage(Page):
         view.filter_bar.changed.connect(self._on_criteria)
         view.filter_bar.left.connect(view.grid.setFocus)
         view.grid.current_photo_changed.connect(self._on_current)
-        view.grid.selectionModel().selectionChanged.connect(self._labels.refresh)
         view.pane.step_requested.connect(view.grid.go)
         view.run_bar.resumed.connect(self._resume)
 
@@ -190,7 +187,8 @@ class IdentifyPage(Page):
         run, photos = self._run, self._photos
         self._commands.said.connect(self.status)
         self._labels.said.connect(self.status)
-        self._services.labelling.opened.connect(self._on_library)
+        self._labels.library_changed.connect(self._update_actions)
+        self._labels.model_taught.connect(self._on_taught)
         run.found.connect(self._on_found)
         run.scanned.connect(self._on_scanned)
         run.model_ready.connect(self._speak)
@@ -199,23 +197,24 @@ class IdentifyPage(Page):
         run.failed.connect(lambda error: self._services.errors.show(error, self))
         photos.looked_at.connect(run.prioritise)
         photos.counted.connect(self._on_counted)
-        photos.labels_counted.connect(self.view.filter_bar.set_label_counts)
         photos.arranged.connect(self._on_arranged)
         self._desk.answered.connect(self._photos.take)
+        self._desk.answered.connect(self._labels.refresh)
         self._desk.classes_known.connect(self._speak)
         self._settings.changed.connect(self._on_setting)
 
     def _speak(self, class_names: tuple[str, ...]) -> None:
         """Take up the language and the classes of the model."""
         self._sentences = Sentences(self._services.breeds, current_language(self._settings), class_names)
-        self._desk.sentences = self._labels.sentences = self._sentences
+        self._desk.sentences = self._sentences
+        self._labels.speak(self._sentences, current_language(self._settings))
         self._photos.set_sentences(self._sentences)
         self._desk.refresh()
 
     def _on_found(self, chunk: PhotoChunk) -> None:
         first = self._photos.model.columns is None
         self._photos.add(chunk)
-        self._services.labelling.look_up(chunk.paths)
+        self._labels.look_up(chunk.paths)
         if first:
             self._photos.ensure_current(self._desk.path)
 
@@ -232,6 +231,7 @@ class IdentifyPage(Page):
     def _on_outcomes(self, outcomes: list[Outcome]) -> None:
         self._photos.take(outcomes)
         self._desk.take(outcomes)
+        self._labels.refresh()
 
     def _on_ended(self, complete: bool) -> None:
         if self._photos.is_scanning:
@@ -271,11 +271,16 @@ class IdentifyPage(Page):
         self._show_place()
         self._labels.refresh()
 
-    def _on_library(self) -> None:
-        """The labels can be given now, or not; of another library, nothing is known yet."""
-        self._photos.forget_labels()
-        self._update_actions()
-        self._labels.refresh()
+    def _on_taught(self, model: ModelInUse | None) -> None:
+        """A model that was taught answers from now on, or the one of the settings does again."""
+        self._desk.model = model or self._model
+        self._labels.set_model(self._desk.model)
+        if model is not None:
+            self._speak(model.get().class_names)
+            self._show_anew()
+        else:
+            self._photos.forget_outcomes()
+            self._classify_again()
 
     def _on_current(self, row: int) -> None:
         if row >= 0:
@@ -295,7 +300,8 @@ class IdentifyPage(Page):
 
     def _on_setting(self, key: str) -> None:
         if key in (MODEL.key, VIEWS.key):
-            self._model = self._desk.model = self._labels.model = self._new_model()
+            self._model = self._desk.model = self._new_model()
+            self._labels.set_model(self._model)
             self._speak(())
             self._photos.forget_outcomes()
             self._tell_open()
@@ -318,10 +324,14 @@ class IdentifyPage(Page):
             return
         if columns is None:
             return
-        shown = self._desk.path
-        self._desk.forget(pictures=False)
+        self._show_anew()
         self._run.classify(columns.paths, self._model, threads=self._settings.get(THREADS))
-        known = None if shown is None else columns.id_of(shown)
+
+    def _show_anew(self) -> None:
+        """Have the photo on show looked at by the model that answers now."""
+        columns, shown = self._photos.model.columns, self._desk.path
+        self._desk.forget(pictures=False)
+        known = None if shown is None or columns is None else columns.id_of(shown)
         if known is not None:
             # Not by way of the grid, where it may be filtered away.
             photo = self._photos.model.photo(known)
@@ -333,11 +343,7 @@ class IdentifyPage(Page):
         self._actions.set_enabled(
             photos=bool(counts.get(Show.ALL)), photo=self._desk.path is not None, predictions=looked_at
         )
-        self._label_actions.set_enabled(
-            photos=bool(counts.get(Show.ALL)),
-            photo=self._desk.path is not None,
-            writable=self._services.labelling.is_writable,
-        )
+        self._labels.set_enabled(photos=bool(counts.get(Show.ALL)), photo=self._desk.path is not None)
 
     def _tell_open(self) -> None:
         columns = self._photos.model.columns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -136,6 +136,28 @@ class PhotoList(QObject):
             else:
                 self._arrange_soon(_GROWING_MS)
 
+    def set_rows(self, paths: Sequence[str], rows: NDArray[np.void]) -> None:
+        """Take in what a taught model says of these paths, one row of the columns each."""
+        columns = self.model.columns
+        if columns is None:
+            return
+        ids = [columns.id_of(path) for path in paths]
+        known = [place for place, i in enumerate(ids) if i is not None]
+        columns.set_rows([ids[place] for place in known], rows[known])  # type: ignore[misc]
+        self.model.refresh()
+        self._count()
+        if self._criteria.depends_on_outcomes:
+            self._arrange_soon(_SETTLING_MS)
+
+    def set_lessons(self, paths: Sequence[str] | None) -> None:
+        """These teach most, the most telling first; None while nothing is taught."""
+        columns = self.model.columns
+        if columns is None:
+            return
+        columns.rank_for_teaching(paths)
+        if self._criteria.sort is SortKey.TEACHING:
+            self.arrange()
+
     def forget_labels(self) -> None:
         """Another library: nobody has said anything of these photos until it tells."""
         if self.model.columns is not None:
@@ -192,6 +214,12 @@ class PhotoList(QObject):
             index = self.model.index(0)
             self._placed = int(self.model.order[0]) if self._is_scanning else None
         self._grid.setCurrentIndex(index)
+
+    def show_first(self) -> None:
+        """Make the first photo the current one."""
+        if self.model.rowCount():
+            self._grid.setCurrentIndex(self.model.index(0))
+            self._grid.scrollToTop()
 
     def show_current(self) -> None:
         """Scroll to the current photo, which another choice of photos may have moved far away."""

@@ -107,7 +107,7 @@ class SidePanel(QWidget):
         return self._model.rows
 
     @property
-    def list(self) -> BreedList:
+    def breed_list(self) -> BreedList:
         """The breeds, in which the page's keys work too."""
         return self._list
 

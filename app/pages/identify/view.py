@@ -12,6 +12,7 @@ from app.item_models.photo_list_model import PhotoRow
 from app.pages.identify.filter_bar import FilterBar
 from app.pages.identify.photo_pane import PhotoPane
 from app.pages.identify.side_panel import SidePanel
+from app.pages.identify.teach_panel import TeachPanel
 from app.widgets.empty_state import EmptyState
 from app.widgets.photo_delegate import Caption, PhotoDelegate
 from app.widgets.photo_grid import PhotoGrid
@@ -35,7 +36,8 @@ class IdentifyView:
         self.panel = SidePanel()
         self.run_bar = RunBar()
         self.run_bar.hide()
-        self.left = _column(self.filter_bar, self.grid)
+        self.teach_panel = TeachPanel()
+        self.left = _column(self.filter_bar, self.grid, self.teach_panel)
         self.left.setMinimumWidth(260)
         scrolled = QScrollArea(widgetResizable=True)
         scrolled.setFrameShape(QFrame.Shape.NoFrame)
