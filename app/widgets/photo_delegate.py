@@ -81,16 +81,17 @@ class PhotoDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        self._paint_card(painter, option)
+        self.paint_card(painter, option)
         cell = option.rect
         square = QRect(cell.x() + (cell.width() - self.side) // 2, cell.y() + MARGIN, self.side, self.side)
-        shown = self._paint_picture(painter, option, square, photo)
+        shown = self.paint_picture(painter, option, square, photo.path)
         self._paint_badge(painter, option, shown, photo)
         self._paint_label(painter, shown, photo)
         self._paint_words(painter, option, square, photo)
         painter.restore()
 
-    def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    def paint_card(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """What lies behind a photo that is selected or pointed at."""
         card = QRectF(option.rect).adjusted(2.5, 2.5, -2.5, -2.5)
         highlight = option.palette.color(QPalette.ColorRole.Highlight)
         text = option.palette.color(QPalette.ColorRole.Text)
@@ -108,8 +109,9 @@ class PhotoDelegate(QStyledItemDelegate):
             painter.setPen(QPen(text, 1, Qt.PenStyle.DotLine))
             painter.drawRoundedRect(card.adjusted(2, 2, -2, -2), _RADIUS, _RADIUS)
 
-    def _paint_picture(self, painter: QPainter, option: QStyleOptionViewItem, square: QRect, photo: PhotoRow) -> QRectF:
-        pixmap = self._thumbnail(photo.path)
+    def paint_picture(self, painter: QPainter, option: QStyleOptionViewItem, square: QRect, path: str) -> QRectF:
+        """The thumbnail of a path in a square, or an empty one; gives the place that it fills."""
+        pixmap = self._thumbnail(path)
         if pixmap is None or pixmap.isNull():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(with_alpha(option.palette.color(QPalette.ColorRole.Text), 16))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QIcon, QImage
 from PySide6.QtWidgets import QWidget
 
 from app.icons import themed_icon
-from app.item_models.thumbnail_cache import ThumbnailCache
+from app.item_models.thumbnail_cache import THUMBNAILS_FILE, ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
 from app.item_models.vocabulary import LabelShow, Show
 from app.model_in_use import ModelInUse
@@ -45,8 +45,6 @@ from app.translation import current_language, printable
 
 if TYPE_CHECKING:
     from app.item_models.photo_columns import PhotoChunk
-
-THUMBNAILS_FILE = "thumbnails.sqlite3"
 
 
 class IdentifyPage(Page):

@@ -4,41 +4,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QListView,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from app.item_models.mistake_model import Mistake, MistakeModel
+from app.looks import Looked, look_twice
 from app.model_in_use import ModelInUse
 from app.services import Services
-from app.task_runner import Task, TaskContext
+from app.task_runner import Task
 from app.translation import printable, translate_error
+from app.widgets.layered_photo import LayeredPhoto
 from app.widgets.named import named
-
-_SIDE = 480
-_STRENGTH = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A photo and the layers over it; a layer is None where the model has no such class or keeps no map."""
-
-    photo: QImage
-    seen: QRectF
-    predicted: QImage | None
-    true: QImage | None
 
 
 class MistakesView(QWidget):
@@ -56,7 +43,7 @@ class MistakesView(QWidget):
         self._list.setUniformItemSizes(True)
         self._list.setModel(self._mistakes)
         self._list.selectionModel().currentChanged.connect(self._on_current)
-        self._pictures = (_Layered(), _Layered())
+        self._pictures = (LayeredPhoto(), LayeredPhoto())
         self._captions = tuple(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText) for _ in range(2))
         self._note = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "mistakesNote")
         self._note.setProperty("role", "muted")
@@ -116,7 +103,7 @@ class MistakesView(QWidget):
         if mistake is None:
             return
         self._clear(printable(os.path.basename(str(mistake["path"]))))
-        work = partial(_look, self._model, str(mistake["path"]), str(mistake["predicted"]), str(mistake["breed"]))
+        work = partial(look_twice, self._model, str(mistake["path"]), str(mistake["predicted"]), str(mistake["breed"]))
         self._task = self._tasks.run(
             work, on_result=partial(self._show, mistake), on_error=self._on_error, pool="quick", owner=self
         )
@@ -143,70 +130,3 @@ class MistakesView(QWidget):
 
     def _retranslate(self) -> None:
         self._list.setAccessibleName(self.tr("Photos that the model got wrong"))
-
-
-def _look(model: ModelInUse, path: str, predicted: str, true: str, context: TaskContext) -> Looked:
-    """Raises BreedLensError where the photo or the model is gone."""
-    from app.item_models.thumbnail_maker import to_image
-    from app.widgets.picture import overlay_of
-    from core.errors import BreedLensError, PhotoError
-    from core.photos.loader import load_photo
-
-    photo = load_photo(path, _SIDE)
-    if isinstance(photo, PhotoError):
-        raise BreedLensError("photo_unreadable", "This photo cannot be shown any more.", details=photo.message)
-    context.control.checkpoint()
-    classifier = model.get()
-    examination = classifier.examine(photo)
-    names = list(classifier.class_names)
-    layers = []
-    for breed in (predicted, true):
-        context.control.checkpoint()
-        try:
-            layers.append(overlay_of(examination.heat_map(names.index(breed))) if breed in names else None)
-        except BreedLensError:
-            layers.append(None)
-    seen = examination.seen
-    return Looked(to_image(photo), QRectF(seen.x, seen.y, seen.width, seen.height), layers[0], layers[1])
-
-
-class _Layered(QWidget):
-    """A photo with a layer over the part that the network saw."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._photo: QImage | None = None
-        self._layer: QImage | None = None
-        self._seen = QRectF()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(90, 90)
-
-    def sizeHint(self) -> QSize:
-        """Comfortable to look at."""
-        return QSize(220, 220)
-
-    def show_picture(self, photo: QImage | None, layer: QImage | None, seen: QRectF, name: str) -> None:
-        """Show, or nothing."""
-        self._photo, self._layer, self._seen = photo, layer, seen
-        self.setAccessibleName(name)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Fitted into the room there is."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if self._photo is None:
-            painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.AlternateBase))
-            return
-        size = self._photo.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRectF((self.width() - size.width()) / 2, 0, size.width(), size.height())
-        painter.drawImage(place, self._photo)
-        if self._layer is not None:
-            painter.setOpacity(_STRENGTH)
-            seen = QRectF(
-                place.x() + self._seen.x() * place.width(),
-                place.y() + self._seen.y() * place.height(),
-                self._seen.width() * place.width(),
-                self._seen.height() * place.height(),
-            )
-            painter.drawImage(seen, self._layer)

@@ -1,0 +1,1 @@
+"""Review: what the model gets wrong, which labels may be wrong, and what is confused with what."""
