@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from app.task_runner import TaskRunner
     from core.breeds import BreedTable
+    from core.datasets.feature_cache import FeatureCache
     from core.inference.prediction_store import PredictionStore
     from core.paths import UserFolders
 
@@ -33,6 +34,7 @@ class Services:
     open_photos: OpenPhotos
     _lock: Lock = field(default_factory=Lock, repr=False)
     _opened: list[PredictionStore] = field(default_factory=list, repr=False)
+    _features: list[FeatureCache] = field(default_factory=list, repr=False)
 
     @property
     def predictions(self) -> PredictionStore:
@@ -45,10 +47,23 @@ class Services:
                 self._opened.append(self.open_predictions())
             return self._opened[0]
 
+    @property
+    def features(self) -> FeatureCache:
+        """The features that answers were made of, opened at first use, as `predictions` is."""
+        from core.datasets.feature_cache import FeatureCache
+
+        with self._lock:
+            if not self._features:
+                self._features.append(FeatureCache(self.folders.cache / "features"))
+            return self._features[0]
+
     def close(self) -> None:
         """Write what was said last, and let go of what was opened. The workers have ended."""
         self.labelling.close()
         with self._lock:
+            for cache in self._features:
+                cache.close()
+            self._features.clear()
             for store in self._opened:
                 store.close()
             self._opened.clear()

@@ -32,10 +32,12 @@ class FrameDialogs:
         services, pages = self._services, window.pages
 
         def cache_bytes() -> int:
-            return int(services.predictions.size_bytes() + sum(page.cache_bytes() for page in pages))
+            kept = services.predictions.size_bytes() + services.features.size_bytes()
+            return int(kept + sum(page.cache_bytes() for page in pages))
 
         def clear_cache() -> None:
             services.predictions.clear()
+            services.features.clear()
             for page in pages:
                 page.clear_cache()
 

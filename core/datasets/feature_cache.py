@@ -31,6 +31,8 @@ CREATE TABLE IF NOT EXISTS features (
 )"""
 
 Features = NDArray[np.float32]
+FeatureKey = tuple[str, str]
+"""model key and view key"""
 
 
 def default_folder() -> Path:

@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from core.bundles.bundle import Bundle
 from core.bundles.card import LOGITS, Calibration, Card
 from core.bundles.provide import ensemble_members, find_bundle
+from core.datasets.feature_cache import FeatureKey
 from core.errors import BreedLensError
 from core.inference import calibration, views
+from core.inference.backbone import pooled
 from core.inference.grad_cam import class_activation_map, normalised
 from core.inference.heat_frame import empty_map, lay
 from core.inference.network import Glimpse, Network
@@ -156,6 +158,20 @@ class Classifier:
     def classify(self, photo: Photo) -> Prediction:
         """The answer for one photo, [h, w, 3] RGB uint8, upright."""
         return self._answer(self._look(photo))
+
+    def classify_keeping(self, photo: Photo) -> tuple[Prediction, dict[FeatureKey, NDArray[np.float32]]]:
+        """As `classify`, with the pooled features of the plain view that were computed on the way, to be kept.
+
+        Only those of networks for which the photo was loaded: to others it comes larger than they ask for, and what is
+        kept must not depend on who else looked.
+        """
+        glimpses = self._look(photo)
+        kept = {
+            network.feature_key: pooled(seen[0].features)
+            for network, seen in zip(self._networks, glimpses, strict=True)
+            if network.decode_side == self.decode_side
+        }
+        return self._answer(glimpses), kept
 
     def examine(self, photo: Photo) -> Examination:
         """Look at one photo [h, w, 3] and keep what heat maps need."""

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from threadpoolctl import threadpool_limits
 
 from core.control import Cancelled, Command, Control, OnProgress, Progress
+from core.datasets.feature_cache import FeatureCache, FeatureKey, Features
 from core.errors import PhotoError
 from core.inference.classifier import Classifier
 from core.inference.photo_queue import PhotoQueue
@@ -72,8 +73,10 @@ class _Run:
         on_progress: OnProgress | None,
         control: Control,
         store: PredictionStore | None,
+        features: FeatureCache | None,
     ) -> None:
         self._queue, self._classifier, self._control, self._store = queue, classifier, control, store
+        self._features = features if store else None  # which knows the photos' contents
         self._on_answers = on_answers
         self._meter = _Meter(queue, on_progress)
         self._lock = threading.Lock()
@@ -136,16 +139,31 @@ class _Run:
 
     def _classify(self, paths: list[str]) -> None:
         answers: dict[str, Answer] = {}
+        seen: dict[FeatureKey, dict[str, Features]] = {}
         for path in paths:
             if not self._may_go_on():
                 break
             # one at a time: a photo may take hundreds of megabytes, and a batch would be no faster
             photo = load_photo(path, shorter_side=self._classifier.decode_side)
-            answers[path] = photo if isinstance(photo, PhotoError) else self._classifier.classify(photo)
+            if isinstance(photo, PhotoError) or self._features is None:
+                answers[path] = photo if isinstance(photo, PhotoError) else self._classifier.classify(photo)
+                continue
+            answers[path], kept = self._classifier.classify_keeping(photo)
+            for key, values in kept.items():
+                seen.setdefault(key, {})[path] = values
         if self._store:
+            self._keep_features(self._store, seen)
             predictions = {path: answer for path, answer in answers.items() if isinstance(answer, Prediction)}
             self._store.put_many(predictions, self._classifier.model_id)
         self._deliver(answers)
+
+    def _keep_features(self, store: PredictionStore, seen: Mapping[FeatureKey, Mapping[str, Features]]) -> None:
+        if self._features is None:
+            return
+        for (model_key, view_key), by_path in seen.items():
+            contents = store.known_contents(list(by_path))
+            kept = {contents[path]: values for path, values in by_path.items() if path in contents}
+            self._features.put_many(kept, model_key, view_key)
 
     def _deliver(self, answers: Mapping[str, Answer]) -> None:
         if answers:
@@ -163,6 +181,7 @@ def classify_photos(
     control: Control | None = None,
     threads: int = 0,
     store: PredictionStore | None = None,
+    features: FeatureCache | None = None,
 ) -> None:
     """Answer every photo of the queue, or of a closed list; returns when all are answered.
 
@@ -174,6 +193,8 @@ def classify_photos(
         control: pauses, stops (what is answered stays answered) or cancels; asked before each photo.
         threads: workers; 0 for one a core.
         store: answers from here where it can, and keeps new predictions here.
+        features: where the features that new predictions were made of are kept, by what `store` knows of the photos;
+            they are what teaching and groups start from.
 
     Raises:
         Cancelled: the control said so.
@@ -181,7 +202,7 @@ def classify_photos(
     """
     queue = photos if isinstance(photos, PhotoQueue) else PhotoQueue(photos, closed=True)
     control = control or Control()
-    run = _Run(queue, classifier, on_answers, on_progress=on_progress, control=control, store=store)
+    run = _Run(queue, classifier, on_answers, on_progress=on_progress, control=control, store=store, features=features)
     count = threads or usable_cores()
     # NumPy's own threads would wait for each other's tiny products by spinning: half the speed on two cores
     with threadpool_limits(1, "blas"), ThreadPoolExecutor(count, thread_name_prefix="classify") as pool:

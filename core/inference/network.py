@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.bundles.bundle import Bundle
+from core.bundles.bundle import BACKBONE, Bundle
 from core.bundles.card import Card
+from core.datasets.feature_cache import FeatureKey, backbone_key
 from core.errors import BreedLensError
 from core.inference import views
 from core.inference.calibration import Evidence, collect_evidence
@@ -60,6 +62,11 @@ class Network:
         self._session = session or BackboneSession(bundle.backbone, threads)
         self.is_spatial = self._session.is_spatial
         self._pipeline = _pipeline(bundle.card)
+
+    @cached_property
+    def feature_key(self) -> FeatureKey:
+        """Under which the pooled features of plain views are kept."""
+        return backbone_key(self.card.files[BACKBONE], "gap"), self._pipeline.key
 
     @property
     def input_size(self) -> int:

@@ -215,4 +215,6 @@ def _classify(
         control=context.control,
         threads=threads,
         store=services.predictions,
+        features=services.features,
     )
+    services.features.trim()
