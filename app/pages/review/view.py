@@ -61,8 +61,8 @@ class ReviewHeader(QWidget):
         self._stop = named(QToolButton(), "reviewStop")
         set_icon(self._stop, "stop")
         self.facts = named(FactRow(), "reviewFacts")
-        self.note = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "reviewHeaderNote")
-        self.note.setProperty("role", "muted")
+        self._note = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "reviewHeaderNote")
+        self._note.setProperty("role", "muted")
         self._lay_out()
         self._sources.activated.connect(self._on_source)
         self.verified.toggled.connect(self.verified_toggled)
@@ -82,6 +82,11 @@ class ReviewHeader(QWidget):
                 self._sources.addItem(self.tr("Run: {name}").format(name=run.title), run)
             keys = [self._sources.itemData(place).key for place in range(self._sources.count())]
             self._sources.setCurrentIndex(keys.index(chosen.key) if chosen.key in keys else -1)
+
+    def set_note(self, note: str) -> None:
+        """What must be said of the figures."""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
     def set_work(self, what: str, progress: Progress | None = None) -> None:
         """Say what is under way, and how far; "" for nothing."""
@@ -119,7 +124,7 @@ class ReviewHeader(QWidget):
         column.setSpacing(8)
         column.addLayout(bar)
         column.addWidget(self.facts)
-        column.addWidget(self.note)
+        column.addWidget(self._note)
 
     def _retranslate(self) -> None:
         self._sources.setAccessibleName(self.tr("Photos to review"))
