@@ -84,7 +84,6 @@ def group(services: Services, library: LabelLibrary | None, wish: Wish, context:
 
 
 def _look(services: Services, wish: Wish, context: TaskContext) -> Looked:
-    from core.datasets.feature_cache import FeatureCache
     from core.datasets.photo_facts import PhotoFactStore
     from core.teaching.base import Base
     from core.teaching.bursts import find_bursts
@@ -92,17 +91,15 @@ def _look(services: Services, wish: Wish, context: TaskContext) -> Looked:
     from core.teaching.taught_model import untaught
 
     base = Base.load(wish.model)
-    with contextlib.closing(FeatureCache(services.folders.cache / "features")) as cache:
-        pool = collect_pool(
-            wish.paths,
-            base,
-            store=services.predictions,
-            cache=cache,
-            control=context.control,
-            on_progress=_part(context.report, 0),
-        )
-    facts = PhotoFactStore(services.folders.cache / "photos")
-    with contextlib.closing(facts):
+    pool = collect_pool(
+        wish.paths,
+        base,
+        store=services.predictions,
+        cache=services.features,
+        control=context.control,
+        on_progress=_part(context.report, 0),
+    )
+    with contextlib.closing(PhotoFactStore(services.folders.cache / "photos")) as facts:
         bursts = find_bursts(pool.paths, facts, control=context.control, on_progress=_part(context.report, 1))
     is_cut = context.control.command is Command.STOP_KEEP
     return Looked(wish.paths, wish.model, pool, untaught(base).answers(pool), bursts, is_cut)
