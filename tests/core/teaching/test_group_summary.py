@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from toy_pool import drawn, toy_pool
 
-from core.teaching.group_summary import DOUBT, likeliest_breeds, odd_ones, stacked
-from core.teaching.groups import Group, group_photos
+from core.inference.results import Finding
+from core.teaching.group_summary import DOUBT, likeliest_breeds, no_dog_probabilities, odd_ones, stacked
+from core.teaching.groups import Group
 from core.teaching.taught_model import untaught
 
 
-def test_what_the_model_doubts_or_what_lies_apart_is_odd() -> None:
-    features, _ = drawn([12, 12], noise=0.05)
+def group(count: int, distances: list[float], *, is_rest: bool = False) -> Group:
+    """The first photos of the pool as beagles."""
+    rows = np.arange(count)
+    return Group(Finding.DOG, -1 if is_rest else 0, "", rows, np.array(distances, np.float32), 0.9, is_rest)
+
+
+def test_what_the_model_doubts_is_odd() -> None:
+    features, _ = drawn([12], noise=0.05)
     features[3, 1] = 1.9  # nearly as much a pug as a beagle
-    features[20, 8] = 4.0  # a pug like no other
     pool = toy_pool(features)
     answers = untaught(pool.base).answers(pool)
-    found = {}
-    for group in group_photos(pool, answers):
-        for row, odd in zip(group.rows.tolist(), odd_ones(group, answers).tolist(), strict=True):
-            found[row] = odd and not group.is_rest
-    assert answers.probabilities[3].max() < DOUBT and found[3]
-    alone = [group for group in group_photos(pool, answers) if 20 in group.rows]
-    assert alone[0].is_rest or found[20]
-    assert sum(found.values()) <= 2
+    assert answers.probabilities[3, 0] < DOUBT
+    assert np.flatnonzero(odd_ones(group(12, [0.1] * 12), answers)).tolist() == [3]
+    assert not odd_ones(group(12, [0.1] * 12, is_rest=True), answers).any()
 
 
-def test_in_small_groups_and_in_the_rest_no_distance_is_odd() -> None:
-    features, _ = drawn([6], noise=0.05)
+def test_what_lies_apart_is_odd_where_there_are_enough_to_tell() -> None:
+    features, _ = drawn([8], noise=0.05)
     pool = toy_pool(features)
     answers = untaught(pool.base).answers(pool)
-    (group,) = group_photos(pool, answers)
-    rest = Group(group.finding, -1, "", group.rows, np.linspace(0, 2, 6).astype(np.float32), 0.5, is_rest=True)
-    assert not odd_ones(rest, answers).any()
-    few = Group(group.finding, 0, "beagle", group.rows[:3], np.array([0, 0, 2], np.float32), 0.9)
-    assert not odd_ones(few, answers).any()
-    many = Group(group.finding, 0, "beagle", group.rows, np.array([0, 0, 0, 0, 0, 2], np.float32), 0.9)
-    assert odd_ones(many, answers).tolist() == [False] * 5 + [True]
+    assert odd_ones(group(6, [0.1, 0.12, 0.13, 0.14, 0.15, 0.6]), answers).tolist() == [False] * 5 + [True]
+    assert not odd_ones(group(6, [0, 0, 0, 0, 0, 0.05]), answers).any()
+    assert not odd_ones(group(6, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]), answers).any()
+    assert not odd_ones(group(3, [0, 0, 2]), answers).any()
+    assert not odd_ones(group(6, [0, 0, 0, 0, 0, 2], is_rest=True), answers).any()
 
 
 def test_the_likeliest_breeds_are_those_of_the_mean() -> None:
@@ -53,10 +54,17 @@ def test_the_likeliest_breeds_are_those_of_the_mean() -> None:
     assert [share for _, share in found] == pytest.approx(sorted(mean, reverse=True)[:2], abs=1e-5)
 
 
+def test_no_dog_is_what_single_answers_say() -> None:
+    pool = toy_pool(np.random.default_rng(0).normal(scale=1.5, size=(50, 12)))
+    answers = untaught(pool.base).answers(pool)
+    expected = [1 - answers[row].dog_probability for row in range(50)]
+    assert no_dog_probabilities(answers, np.arange(50)) == pytest.approx(expected, abs=1e-6)
+
+
 @given(rows=st.lists(st.integers(0, 30), unique=True), cuts=st.lists(st.integers(0, 30), unique=True, max_size=8))
 def test_every_photo_is_in_one_stack_and_bursts_stay_together(rows: list[int], cuts: list[int]) -> None:
     edges = sorted({0, 31, *cuts})
-    bursts = [list(range(start, end)) for start, end in zip(edges, edges[1:], strict=False) if end - start > 1]
+    bursts = [list(range(start, end)) for start, end in pairwise(edges) if end - start > 1]
     stacks = stacked(rows, bursts)
     assert sorted(row for stack in stacks for row in stack) == sorted(rows)
     for burst in bursts:
