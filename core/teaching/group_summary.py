@@ -50,6 +50,13 @@ def likeliest_breeds(answers: Answers, rows: NDArray[np.intp], count: int = 5) -
     return tuple((answers.card.classes[i].breed, float(mean[i])) for i in order)
 
 
+def no_dog_probabilities(answers: Answers, rows: NDArray[np.intp]) -> list[float]:
+    """How sure the model is, in 0..1, that there is no dog on each of some photos."""
+    # written so that it cannot overflow
+    shares: list[float] = (0.5 * (1.0 - np.tanh(0.5 * answers.log_odds[rows].astype(np.float64)))).tolist()
+    return shares
+
+
 def stacked(rows: Sequence[int], bursts: Sequence[Sequence[int]]) -> list[list[int]]:
     """Photos in their order, but those of one burst together where the first of them stands.
 

@@ -43,7 +43,7 @@ class GroupBar(QWidget):
         self._labelled = named(QCheckBox(), "groupIncludeLabelled")
         self._again = named(QPushButton(), "groupAgainButton")
         self._accept = named(QPushButton(), "groupAcceptAboveButton")
-        self._size.valueChanged.connect(partial(self._settled.start, _SETTLE_MS))
+        self._size.valueChanged.connect(self._on_size)
         self._settled.timeout.connect(self.regroup_wanted)
         self._labelled.toggled.connect(self._on_toggled)
         self._again.clicked.connect(partial(call, self.regroup_wanted.emit))
@@ -94,6 +94,9 @@ class GroupBar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+    def _on_size(self) -> None:
+        self._settled.start()
 
     def _on_toggled(self) -> None:
         self.regroup_wanted.emit()
