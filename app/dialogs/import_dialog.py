@@ -66,7 +66,8 @@ class ImportDialog(ExchangeDialog):
         chosen = self.formats.chosen
         title = self.tr("Folder to read") if chosen.is_folder else self.tr("File to read")
         self._where.setText(title)
-        filters = f"{self.tr('Files')} ({chosen.pattern});;{self.tr('All files')} (*)"
+        files, everything = self.tr("Files"), self.tr("All files")
+        filters = f"{files} ({chosen.pattern});;{everything} (*)"
         self.source.ask_for(title, is_folder=chosen.is_folder, filters=filters)
         for widget in (self._photos_title, self.photos):
             widget.setVisible(not chosen.is_folder)
