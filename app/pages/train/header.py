@@ -13,6 +13,7 @@ from app.pages.train.sentences import RunSentences
 from app.translation import printable, translate_message
 from app.widgets.fact_row import FactRow
 from app.widgets.named import named
+from app.widgets.wrapped_row import WrappedRow
 
 _STEPS = 1000
 _WARNINGS_SHOWN = 4
@@ -153,11 +154,9 @@ class RunHeader(QWidget):
         first.addLayout(words, 1)
         for button in (self._pause, self._stop, self._cancel):
             first.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        after = QHBoxLayout()
-        after.setSpacing(8)
+        after = WrappedRow(8)
         for button in (self._identify, self._report, self._more, self._again):
             after.addWidget(button)
-        after.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
