@@ -18,7 +18,6 @@ from core.errors import BreedLensError
 from core.files import shown, write_failure
 from core.paths import user_folders
 
-
 _NAMED = 5
 
 
