@@ -228,6 +228,24 @@ def test_enter_on_dogs_of_no_known_breed_lets_one_type_it(qtbot: QtBot, person: 
         qtbot.keyClick(edit, KEY.Key_Escape)
 
 
+def test_photos_like_no_others_get_each_its_own_breed(person: Person, tmp_path: Path) -> None:
+    photos = [*drawn(tmp_path / "few", "red", RED, 1), *drawn(tmp_path / "few", "blue", BLUE, 1)]
+    person.open(photos)
+    assert person.titles == ["Photos that are like no others"]
+    captions = {
+        Path(cell.paths[0]).name: person.page.view._words.caption(person.list.group or 0, cell).words
+        for cell in person.page.view._board.cells(person.list.group or 0)
+    }
+    assert captions == {"red0.png": "Beagle", "blue0.png": "Pug"}
+    person.press(KEY.Key_Return)
+    person.wait(lambda: not person.titles)
+    assert {name: breed for name, (_, breed, _) in person.labels(photos).items()} == {
+        "red0.png": "beagle",
+        "blue0.png": "pug",
+    }
+    assert "has a label" in person.find("groupNote", QLabel).text()
+
+
 def test_the_arrows_go_through_all_photos_and_s_skips(person: Person, photos: list[str]) -> None:
     person.open(photos)
     seen = []
