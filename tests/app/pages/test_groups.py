@@ -361,7 +361,8 @@ def test_a_photo_that_vanished_is_said_and_stays_out(person: Person, photos: lis
     person.go_to("Beagle")
     person.press(KEY.Key_Return)
     person.wait(lambda: "Beagle" not in person.titles)
-    assert len(person.labels(photos)) == 4 and "1" in person.told[-1]
+    person.wait(lambda: person.told and "1" in person.told[-1])
+    assert len(person.labels(photos)) == 4
 
 
 def test_a_library_of_another_window_can_only_be_looked_at(person: Person, photos: list[str]) -> None:
