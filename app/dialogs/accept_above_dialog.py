@@ -96,7 +96,7 @@ class AcceptAboveDialog(QDialog):
         self._slider.setSingleStep(_STEPS // 2)
         self._slider.setPageStep(5 * _STEPS)
         self._slider.setAccessibleName(self.tr("Least probability"))
-        spin = QDoubleSpinBox(minimum=0, maximum=100, decimals=1, singleStep=0.5, suffix=self.tr(" %"))
+        spin = QDoubleSpinBox(minimum=0, maximum=100, decimals=1, singleStep=0.5, suffix=self.tr("%"))
         spin.setMaximumWidth(110)
         self._spin = named(spin, "acceptAboveSpin")
         self._spin.setAccessibleName(self.tr("Least probability"))
@@ -229,7 +229,7 @@ class AcceptAboveDialog(QDialog):
             (answers.unanswered, self.tr("not looked at yet, or unreadable: {count}")),
             (self._offer.labelled, self.tr("labelled already: {count}")),
         )
-        left = "; ".join(text.format(count=count_text(number)) for number, text in parts if number)
+        left = ", ".join(text.format(count=count_text(number)) for number, text in parts if number)
         self._rest.setText(self.tr("What stays as it is – {parts}.").format(parts=left) if left else "")
         self._button.setText(self.tr("Accept %Ln photo(s)", "", count))
         self._button.setEnabled(count > 0)
