@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.datasets.feature_cache import FeatureKey
 from core.inference.results import Finding, Prediction
 from core.preprocessing.geometry import Region
 
@@ -44,6 +45,10 @@ class ColourClassifier:
     class_names = CLASSES
     decode_side = 32
     has_heat_maps = True
+
+    def classify_keeping(self, photo: NDArray[np.uint8]) -> tuple[Prediction, dict[FeatureKey, NDArray[np.float32]]]:
+        """The same; there are no features."""
+        return self.classify(photo), {}
 
     def classify(self, photo: NDArray[np.uint8]) -> Prediction:
         """The breed whose colour is nearest."""
