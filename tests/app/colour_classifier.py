@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.bundles.card import Calibration
+from core.datasets.feature_cache import FeatureKey
 from core.inference.results import Finding, Prediction
 from core.preprocessing.geometry import Region
 
@@ -47,6 +48,10 @@ class ColourClassifier:
     has_heat_maps = True
     fit = Calibration(data="colours", count=271)
 
+    def classify_keeping(self, photo: NDArray[np.uint8]) -> tuple[Prediction, dict[FeatureKey, NDArray[np.float32]]]:
+        """The same; there are no features."""
+        return self.classify(photo), {}
+
     def classify(self, photo: NDArray[np.uint8]) -> Prediction:
         """The breed whose colour is nearest."""
         colour = photo.reshape(-1, 3).mean(axis=0)
@@ -62,12 +67,6 @@ class ColourClassifier:
         count = 1 + int(np.searchsorted(np.cumsum(probabilities[order]), 0.9))
         breed_set = tuple(CLASSES[i] for i in order[:count]) if finding is Finding.DOG else ()
         return Prediction(finding, dog_probability, probabilities, CLASSES, breed_set, self.name)
-
-    def classify_keeping(
-        self, photo: NDArray[np.uint8]
-    ) -> tuple[Prediction, dict[tuple[str, str], NDArray[np.float32]]]:
-        """The answer, without features: there is no network."""
-        return self.classify(photo), {}
 
     def examine(self, photo: NDArray[np.uint8]) -> ColourExamination:
         """The answer with heat maps."""
