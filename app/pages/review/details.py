@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QPixmap
+from PySide6.QtGui import QAction, QKeySequence, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.looks import Looked, look_twice
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from core.review.table import ReviewRow, ReviewTable
 
 _LINES = 4
+_SIGNS = {"Return": "⏎"}
+_BUTTON_SIDES = 30
+"""what the frame of a button and a bold font take"""
 _SETTLE_MS = 60
 """a photo that is only passed by is not looked at"""
 
@@ -203,11 +206,14 @@ class ReviewDetails(QWidget):
         grid.setSpacing(6)
         for number, (button, action) in enumerate(self._buttons):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(action.trigger)
             action.changed.connect(partial(self._follow, button, action))
             # two wide ones above three
             row, place = divmod(number + (number > 1), 3)
             grid.addWidget(button, row, 3 * place if not row else 2 * place, 1, 2 if row else 3)
+        for place in range(6):
+            grid.setColumnStretch(place, 1)
         self._buttons[0][0].setProperty("primary", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 12, 8)
@@ -221,11 +227,20 @@ class ReviewDetails(QWidget):
         column.addLayout(grid)
         column.addWidget(self.edit)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that have no room are cut."""
+        super().resizeEvent(event)
+        for button, action in self._buttons:
+            self._follow(button, action)
+
     def _follow(self, button: QPushButton, action: QAction) -> None:
-        button.setEnabled(action.isEnabled())
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setText(f"{action.text()} ({keys})".replace("&", "&&"))
-        button.setToolTip(action.toolTip())
+        words = f"{action.text()} ({_SIGNS.get(action.shortcut().toString(), keys)})"
+        room = max(40, button.width() - _BUTTON_SIDES)
+        button.setEnabled(action.isEnabled())
+        button.setText(button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room).replace("&", "&&"))
+        button.setToolTip(f"{action.text()} ({keys})")
+        button.setAccessibleName(action.text())
 
     def _retranslate(self) -> None:
         for button, action in self._buttons:
