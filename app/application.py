@@ -52,12 +52,13 @@ def run_window(paths: Sequence[str]) -> int:
     folders = user_folders()
     log_file = open_log_file(folders.logs)
     try:
+        from app.pages.groups.page import GroupsPage
         from app.pages.identify.page import IdentifyPage
         from app.pages.review.page import ReviewPage
         from app.pages.runs.page import RunsPage
         from app.pages.train.page import TrainPage
 
-        program = Program(application, folders, [IdentifyPage, ReviewPage, TrainPage, RunsPage])
+        program = Program(application, folders, [IdentifyPage, GroupsPage, ReviewPage, TrainPage, RunsPage])
         program.window.show()
     except Exception as error:
         return report_failed_start(error, folders.logs)

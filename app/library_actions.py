@@ -40,11 +40,15 @@ class LibraryActions(QObject):
         self._labelling = services.labelling
         self.undo = self._action("undoAction", "undo", "Ctrl+Z")
         self.redo = self._action("redoAction", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
+        self.export = self._action("exportLabelsAction", "table", "Ctrl+Shift+E")
+        self.bring_in = self._action("importLabelsAction", "")
         self.restore = self._action("restoreLabelsAction", "")
         self.choose = self._action("chooseLibraryAction", "")
         self.own = self._action("ownLibraryAction", "")
         self.undo.triggered.connect(self._labelling.undo)
         self.redo.triggered.connect(self._labelling.redo)
+        self.export.triggered.connect(self._export)
+        self.bring_in.triggered.connect(self._import)
         self.restore.triggered.connect(lambda: self._offer_backups(""))
         self.choose.triggered.connect(self._choose)
         self.own.triggered.connect(lambda: self._keep_in(""))
@@ -53,6 +57,10 @@ class LibraryActions(QObject):
         self._labelling.failed.connect(self._on_failed)
         self._labelling.restored.connect(self._on_restored)
         self.refresh()
+
+    def menu(self) -> list[QAction | None]:
+        """What the menu of labels ends with."""
+        return [None, self.export, self.bring_in, None, self.restore, self.choose, self.own]
 
     def refresh(self) -> None:
         """Say what undo and redo would do; also after a change of language."""
@@ -64,6 +72,10 @@ class LibraryActions(QObject):
             action.setEnabled(step is not None and writable)
             action.setText(empty if step is None else words.format(what=self._words(step)))
             action.setToolTip(action.text().replace("&", ""))
+        self.export.setText(self.tr("&Export labels…"))
+        self.bring_in.setText(self.tr("&Import labels…"))
+        self.export.setEnabled(self._labelling.is_open)
+        self.bring_in.setEnabled(self._labelling.is_open and writable)
         self.restore.setText(self.tr("&Restore labels from a backup…"))
         self.choose.setText(self.tr("&Keep labels in another file…"))
         self.own.setText(self.tr("Use my &own labels again"))
@@ -109,6 +121,23 @@ class LibraryActions(QObject):
         if self._window.findChild(RestoreDialog) is None:
             dialog = RestoreDialog(self._labelling.path or default_library(), why, self._window)
             dialog.chosen.connect(self._labelling.restore)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def _export(self) -> None:
+        from app.dialogs.export_dialog import ExportDialog
+
+        if self._labelling.library is not None and self._window.findChild(ExportDialog) is None:
+            dialog = ExportDialog(self._services, self._labelling.library, self._window)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def _import(self) -> None:
+        from app.dialogs.import_dialog import ImportDialog
+
+        if self._labelling.library is not None and self._window.findChild(ImportDialog) is None:
+            dialog = ImportDialog(self._services, self._labelling.library, self._window)
+            dialog.imported.connect(self._labelling.refresh)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 

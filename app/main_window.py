@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
                     [None, self.settings_action, None, self.quit_action],
                 ),
                 "edit": ([self._library.undo, self._library.redo, None, self.paste_action, None], []),
-                "label": ([], [None, self._library.restore, self._library.choose, self._library.own]),
+                "label": ([], self._library.menu()),
                 "view": ([self._switch_place, None], [None, self.full_screen_action]),
                 "help": ([self.shortcuts_action], [None, self.logs_action, self.about_action]),
             },

@@ -8,19 +8,24 @@ from typing import Any
 
 from app.command_line.arguments import Parser
 from app.command_line.data_arguments import empty_names_refused
+from app.command_line.label_exchange import EXPORT, IMPORT, STATUSES, exchange
 from app.command_line.library_arguments import add_library_options
 
 DESCRIPTION = "Say what photos show; look at what was said; take it back."
 EPILOG = (
     "breedlens label set PATH... --breed NAME says it; breedlens label list [PATH...] shows it; breedlens label undo "
-    "takes the last step back, and breedlens label redo does it again."
+    "takes the last step back, and breedlens label redo does it again; breedlens label export and import exchange "
+    "labels with other programs."
 )
 ACTIONS = {
     "set": "Say which breed the dogs in photos are, or what else the photos show; all photos of one call are one step.",
     "list": "List labels: all of them, or those of some photos, with or without a label.",
     "undo": "Take the last step back, whoever made it, and list its photos as they are now.",
     "redo": "Do again what was taken back last, and list its photos as they are now.",
+    "export": EXPORT,
+    "import": IMPORT,
 }
+EXCHANGES = ("export", "import")
 NOTES = {
     "set": (
         "A name that means no breed yet becomes a breed of your own. A photo's line appears once its label is on the "
@@ -30,8 +35,6 @@ NOTES = {
     "list": "A photo that cannot be read is named, and makes the exit code 1.",
 }
 GIVEN = ("not_a_dog", "unknown", "mixed", "unlabelled")
-STATUSES = ("unlabelled", "labelled", "verified", "not_a_dog", "unknown", "mixed")
-"""as in core.library.records, which is imported only with the work"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Request:
 
 def label(program: str, arguments: Sequence[str]) -> int:
     """Run the command; the exit code."""
+    if arguments and arguments[0] in EXCHANGES:
+        return exchange(program, arguments[0], arguments[1:])
     action, request = read_request(program, arguments)
     from app.command_line import label_work
 

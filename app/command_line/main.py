@@ -27,7 +27,7 @@ Identify the breed of dogs in photos.
   breedlens submission ...  answers in the form of a competition
   breedlens study ...       how breeds and preprocessing change the accuracy
   breedlens export ...      write a model for other programs
-  breedlens label ...       say what photos show; list it; undo and redo
+  breedlens label ...       say what photos show; list, undo, export and import it
   breedlens library ...     check, back up, restore the labels
   breedlens self-test       check the installation from end to end
   breedlens --version       show the version

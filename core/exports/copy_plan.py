@@ -7,25 +7,22 @@ or a new plan into the same folder, adds only what is not there yet.
 from __future__ import annotations
 
 import contextlib
-import filecmp
 import os
 import shutil
-import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from core.breeds import BreedTable, Language
 from core.control import Control, OnProgress, Progress
-from core.errors import BreedLensError, PhotoError, PhotoErrorCode
+from core.errors import BreedLensError, PhotoError
+from core.exports.copy_file import candidates, copied_already, copy_photo, read_error, same_content
 from core.exports.csv_export import breed_name
 from core.exports.report import ExportReport, LeftOut, Row
-from core.files import no_room, publish, temporary_beside, write_failure
+from core.files import no_room
 from core.inference.results import Finding, Prediction
 
-_BLOCK = 1 << 20
 _FINDING_FOLDERS: Mapping[Language | None, Mapping[Finding, str]] = {
     None: {Finding.NO_DOG: "no_dog", Finding.OTHER_BREED: "unknown_breed"},
     "en": {Finding.NO_DOG: "No dog", Finding.OTHER_BREED: "Unknown breed"},
@@ -52,6 +49,8 @@ class CopyPlan:
     copies: tuple[PlannedCopy, ...]
     left_out: tuple[LeftOut, ...]
     """unreadable photos, and those that are copied already"""
+    already: tuple[PlannedCopy, ...] = ()
+    """those that are copied already, with the copy that there is"""
 
     @property
     def total_bytes(self) -> int:
@@ -77,19 +76,44 @@ def plan_copies(rows: Iterable[Row], target_folder: str, breeds: BreedTable, lan
         breeds: for the folders' names.
         language: of those names; None for slugs, which mean the same in every language.
     """
-    planner = _Planner(target_folder, breeds, language)
+    planner = _Planner(target_folder)
+    names = _FolderNames(breeds, language)
     for path, answer in rows:
-        planner.add(path, answer)
-    return CopyPlan(target_folder, tuple(planner.copies), tuple(planner.left_out))
+        if isinstance(answer, PhotoError):
+            planner.left_out.append(LeftOut(path, answer))
+        else:
+            planner.put(path, names.of(answer), os.path.basename(path))
+    return planner.plan()
 
 
-def carry_out(plan: CopyPlan, *, control: Control | None = None, on_progress: OnProgress | None = None) -> ExportReport:
+def plan_copies_to(places: Iterable[tuple[str, str, str]], target_folder: str) -> CopyPlan:
+    """As `plan_copies`, with the places chosen by the caller.
+
+    Args:
+        places: path, folder below the target with `/` between its parts, and name of each photo; names that no file
+            system takes are changed.
+        target_folder: need not exist.
+    """
+    planner = _Planner(target_folder)
+    for path, folder, name in places:
+        planner.put(path, os.path.join(*map(_legal, folder.split("/"))), name)
+    return planner.plan()
+
+
+def carry_out(
+    plan: CopyPlan,
+    *,
+    control: Control | None = None,
+    on_progress: OnProgress | None = None,
+    on_copied: Callable[[str, str], None] | None = None,
+) -> ExportReport:
     """Copy as planned. A name that was taken meanwhile gets the next number; nothing is written over.
 
     Args:
         plan: from `plan_copies`.
         control: asked between blocks. A cancelled copy leaves no partial file; finished copies stay.
         on_progress: told the number of photos.
+        on_copied: told each photo that has a copy now, and the copy.
 
     Raises:
         BreedLensError: `disk_full` or another code of `core.files.write_failure` where nothing more can be copied;
@@ -103,9 +127,11 @@ def carry_out(plan: CopyPlan, *, control: Control | None = None, on_progress: On
     for done, copy in enumerate(plan.copies, start=1):
         if not control.checkpoint():
             break
-        result = _copy(copy, control)
+        result = copy_photo(copy.source, copy.target, control)
         if isinstance(result, str):
             written.append(result)
+            if on_copied:
+                on_copied(copy.source, result)
         else:
             left_out.append(LeftOut(copy.source, result))
         if on_progress:
@@ -114,56 +140,62 @@ def carry_out(plan: CopyPlan, *, control: Control | None = None, on_progress: On
 
 
 @dataclass(slots=True)
-class _Planner:
-    target_folder: str
+class _FolderNames:
     breeds: BreedTable
     language: Language | None
+    taken: dict[str, str] = field(default_factory=dict)
+    """key of a folder's name -> the class that it is for"""
+
+    def of(self, answer: Prediction) -> str:
+        if answer.finding is not Finding.DOG:
+            return _FINDING_FOLDERS[self.language][answer.finding]
+        slug = answer.top(1)[0].breed
+        shown = _legal(breed_name(slug, self.breeds, self.language) if self.language else slug)
+        owner = self.taken.setdefault(_key(shown), slug)
+        return shown if owner == slug else _legal(f"{shown} ({slug})")
+
+
+@dataclass(slots=True)
+class _Planner:
+    target_folder: str
     copies: list[PlannedCopy] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    already: list[PlannedCopy] = field(default_factory=list)
     taken: dict[str, dict[str, str]] = field(default_factory=dict)
     """folder -> key of a name in it -> the file that has, or will have, that content"""
-    folders: dict[str, str] = field(default_factory=dict)
-    """key of a folder's name -> the class that it is for"""
     inside: str = ""
 
     def __post_init__(self) -> None:
         self.inside = os.path.join(os.path.realpath(self.target_folder), "")
 
-    def add(self, path: str, answer: Prediction | PhotoError) -> None:
-        reason = self._place(path, answer)
+    def plan(self) -> CopyPlan:
+        return CopyPlan(self.target_folder, tuple(self.copies), tuple(self.left_out), tuple(self.already))
+
+    def put(self, path: str, below: str, name: str) -> None:
+        """Plan one copy, or note why there will be none."""
+        reason = self._place(path, os.path.join(self.target_folder, below), name)
         if reason:
             self.left_out.append(LeftOut(path, reason))
 
-    def _place(self, path: str, answer: Prediction | PhotoError) -> PhotoError | BreedLensError | None:
-        """Plan one copy, or say why there will be none."""
-        if isinstance(answer, PhotoError):
-            return answer
+    def _place(self, path: str, folder: str, wanted: str) -> PhotoError | BreedLensError | None:
         if os.path.realpath(path).startswith(self.inside):
             return BreedLensError("in_target", "The photo is already in the folder to copy to.")
         try:
             size = os.path.getsize(path)
         except OSError as error:
-            return _read_error(error)
-        folder = os.path.join(self.target_folder, self._folder_name(answer))
+            return read_error(error)
         names = self._names_in(folder)
-        for name in _candidates(os.path.basename(path)):
+        for name in candidates(wanted):
+            target = os.path.join(folder, name)
             there = names.get(_key(name))
             if there is None:
-                target = os.path.join(folder, name)
                 names[_key(name)] = path
                 self.copies.append(PlannedCopy(path, target, size))
                 return None
-            if _same_content(path, there):
-                return _copied_already()
+            if same_content(path, there):
+                self.already.append(PlannedCopy(path, target, size))
+                return copied_already()
         raise AssertionError  # pragma: no cover - the candidates never end
-
-    def _folder_name(self, answer: Prediction) -> str:
-        if answer.finding is not Finding.DOG:
-            return _FINDING_FOLDERS[self.language][answer.finding]
-        slug = answer.top(1)[0].breed
-        shown = _legal(breed_name(slug, self.breeds, self.language) if self.language else slug)
-        owner = self.folders.setdefault(_key(shown), slug)
-        return shown if owner == slug else _legal(f"{shown} ({slug})")
 
     def _names_in(self, folder: str) -> dict[str, str]:
         if folder not in self.taken:
@@ -195,99 +227,3 @@ def _legal(name: str) -> str:
     """A folder name that every system accepts."""
     name = name.translate(_NOT_IN_NAMES).strip(" .") or "-"
     return f"{name}-" if name.casefold() in _RESERVED else name
-
-
-def _candidates(name: str) -> Iterable[str]:
-    """The name, then `name (2).jpg`, `name (3).jpg` and so on without end."""
-    yield name
-    stem, extension = os.path.splitext(name)
-    number = 2
-    while True:
-        yield f"{stem} ({number}){extension}"
-        number += 1
-
-
-def _same_content(path: str, other: str) -> bool:
-    try:
-        return filecmp.cmp(path, other, shallow=False)
-    except OSError:
-        return False
-
-
-def _copy(copy: PlannedCopy, control: Control) -> str | PhotoError | BreedLensError:
-    """Copy one photo: the path of the copy, or why there is none."""
-    if _same_content(copy.source, copy.target):
-        return _copied_already()
-    try:
-        Path(copy.target).parent.mkdir(parents=True, exist_ok=True)
-        with temporary_beside(copy.target) as temporary:
-            problem = _copy_content(copy.source, temporary, control)
-            return problem or _publish_free(temporary, copy.target)
-    except OSError as error:
-        failure = write_failure(error)
-        if failure.code in ("disk_full", "no_permission", "no_folder"):
-            raise failure from error  # the next photo would fare no better
-        return failure
-
-
-def _copy_content(source: str, temporary: str, control: Control) -> PhotoError | BreedLensError | None:
-    """Fill the temporary file and compare the sizes; raises OSError for the writing side alone."""
-    try:
-        with open(temporary, "wb") as writer:
-            for block in _blocks(source, control):
-                writer.write(block)
-    except _Unreadable as unreadable:
-        return unreadable.error
-    try:
-        status = os.stat(source)
-    except OSError as error:
-        return _read_error(error)
-    # Not shutil.copystat: a photo that is locked or read-only would make a temporary file that cannot be renamed.
-    with contextlib.suppress(OSError):  # a date that the disk cannot keep is no reason to fail
-        os.utime(temporary, ns=(status.st_atime_ns, status.st_mtime_ns))
-        Path(temporary).chmod(stat.S_IMODE(status.st_mode) | stat.S_IWUSR)
-    if os.path.getsize(temporary) != status.st_size:
-        return BreedLensError("photo_changed", "The photo changed while it was copied; no copy was kept.")
-    return None
-
-
-class _Unreadable(Exception):
-    """Reading the photo failed; keeps that apart from a failure to write its copy."""
-
-    def __init__(self, error: PhotoError) -> None:
-        super().__init__(error.message)
-        self.error = error
-
-
-def _blocks(path: str, control: Control) -> Iterator[bytes]:
-    try:
-        with open(path, "rb") as file:
-            while block := file.read(_BLOCK):
-                control.checkpoint()
-                yield block
-    except OSError as error:
-        raise _Unreadable(_read_error(error)) from error
-
-
-def _publish_free(temporary: str, target: str) -> str:
-    """Give the finished copy the first of its names that is free at this moment."""
-    folder, name = os.path.split(target)
-    for candidate in _candidates(name):
-        path = os.path.join(folder, candidate)
-        with contextlib.suppress(FileExistsError):
-            publish(temporary, path)
-            return path
-    raise AssertionError  # pragma: no cover - the candidates never end
-
-
-def _copied_already() -> BreedLensError:
-    return BreedLensError("copied_already", "A copy of this photo is there already.")
-
-
-def _read_error(error: OSError) -> PhotoError:
-    """Why the photo itself cannot be read."""
-    if isinstance(error, FileNotFoundError):
-        return PhotoError(PhotoErrorCode.NOT_FOUND)
-    if isinstance(error, PermissionError):
-        return PhotoError(PhotoErrorCode.NO_PERMISSION)
-    return PhotoError(PhotoErrorCode.READ_FAILED, {"what": error.strerror or type(error).__name__})

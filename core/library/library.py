@@ -126,6 +126,11 @@ class LabelLibrary:
         found |= {path: content for path, content in contents.items() if isinstance(content, PhotoError)}
         return found, {path: content for path, content in contents.items() if not isinstance(content, PhotoError)}
 
+    def photos(self) -> list[int]:
+        """The ids of all photos that were ever noted, with a label or without."""
+        with self._connection.read() as connection:
+            return [photo for (photo,) in connection.execute("SELECT id FROM photos ORDER BY id")]
+
     # labels
 
     def begin(self, kind: str = "label") -> int:
@@ -145,12 +150,7 @@ class LabelLibrary:
         """
         time = journal.now()
         with self._connection.write() as connection:
-            known = {row[0]: row[1:4] for row in _label_rows(connection, list(labels))}
-            values = [
-                (photo, _value(label, origin, time))
-                for photo, label in labels.items()
-                if known.get(photo) != (None if label == UNLABELLED else (label.status, label.breed, origin))
-            ]
+            values = _changing(connection, labels, origin, time)
             if values:
                 number = journal.begin(connection, "label") if action is None else action
                 journal.change(connection, number, journal.LABEL, values)
@@ -162,12 +162,31 @@ class LabelLibrary:
             rows = {row[0]: row[1:] for row in _label_rows(connection, wanted)}
             places = photos.last_places(connection, list(rows) if wanted is None else list(wanted))
         found = {}
-        for photo in places if wanted is None else wanted:
+        for photo in rows if wanted is None else wanted:
             status, breed, origin, time = rows.get(photo, _NOTHING)
             found[photo] = PhotoLabel(
                 photo, places.get(photo, ""), Status(status), names.get(breed), Origin(origin) if origin else None, time
             )
         return found
+
+    def import_labels(self, said: Mapping[int, tuple[Status, str | None]]) -> list[int]:
+        """Label photos as a file or another program says: one step and one transaction, so that it is whole or nothing.
+
+        Args:
+            said: status and breed by photo; a text that means no breed yet becomes a breed of the person's own.
+
+        Returns:
+            The photos whose label changed, in the order of `said`.
+        """
+        time = journal.now()
+        with self._connection.write() as connection:
+            action = journal.begin(connection, "import")
+            names = dict.fromkeys(name for _, name in said.values() if name is not None)
+            breeds = {name: breed_list.add_breed(connection, action, self._breeds, name).id for name in names}
+            labels = {photo: Label(status, breeds[name] if name else None) for photo, (status, name) in said.items()}
+            values = _changing(connection, labels, Origin.IMPORTED, time)
+            journal.change(connection, action, journal.LABEL, values)
+        return [photo for photo, _ in values]
 
     def undo(self) -> tuple[Action, list[int]] | None:
         """Take the last step back: the step, and the photos that it had changed; None where there is none."""
@@ -235,6 +254,13 @@ class LabelLibrary:
             rows = connection.execute("SELECT photo, answer FROM predictions WHERE model = ?", (model,))
             return {photo: json.loads(answer) for photo, answer in rows}
 
+    def latest_answers(self) -> dict[int, Any]:
+        """What was said last of each photo, by whichever model."""
+        with self._connection.read() as connection:
+            rows = connection.execute("SELECT photo, answer FROM predictions ORDER BY time, model")
+            latest = dict(rows.fetchall())
+        return {photo: json.loads(answer) for photo, answer in latest.items()}
+
     # care
 
     def check(self) -> None:
@@ -262,6 +288,18 @@ def _label_rows(connection: sqlite3.Connection, wanted: Sequence[int] | None) ->
         return
     for marks, keys in in_chunks(wanted):
         yield from connection.execute(f"{_LABELS} WHERE photo IN ({marks})", keys)
+
+
+def _changing(
+    connection: sqlite3.Connection, labels: Mapping[int, Label], origin: Origin, time: str
+) -> list[tuple[int, journal.Value]]:
+    """The new values of those photos of which something else is said now."""
+    known = {row[0]: row[1:4] for row in _label_rows(connection, list(labels))}
+    return [
+        (photo, _value(label, origin, time))
+        for photo, label in labels.items()
+        if known.get(photo) != (None if label == UNLABELLED else (label.status, label.breed, origin))
+    ]
 
 
 def _value(label: Label, origin: Origin, time: str) -> journal.Value:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.bundles.card import Calibration
 from core.inference.results import Finding, Prediction
 from core.preprocessing.geometry import Region
 
@@ -44,6 +45,7 @@ class ColourClassifier:
     class_names = CLASSES
     decode_side = 32
     has_heat_maps = True
+    fit = Calibration(data="colours", count=271)
 
     def classify(self, photo: NDArray[np.uint8]) -> Prediction:
         """The breed whose colour is nearest."""

@@ -44,7 +44,7 @@ class LabelDesk(QObject):
         sentences: Sentences,
     ) -> None:
         super().__init__(actions)
-        self._labelling = services.labelling
+        self._services, self._labelling = services, services.labelling
         self._breeds = services.breeds
         self._grid, self._box = view.grid, view.panel.label_box
         self._photos = photos
@@ -63,6 +63,7 @@ class LabelDesk(QObject):
             (actions.mixed, partial(self._give, Said(Status.MIXED))),
             (actions.verify, partial(self._say, self._verified, Origin.CHOSEN)),
             (actions.remove, partial(self._give, Said(Status.UNLABELLED))),
+            (actions.accept_above, self._accept_above),
             (actions.previous, partial(self._grid.go, -1)),
             (actions.next, partial(self._grid.go, 1)),
         ]
@@ -161,6 +162,14 @@ class LabelDesk(QObject):
         self._labelling.say(wishes, origin, self.model)
         model = self._photos.model
         self._grid.setCurrentIndex(model.index(min(last + 1, model.rowCount() - 1)))
+
+    def _accept_above(self) -> None:
+        """Of all open photos, whatever the filter; of those that nothing was said of yet."""
+        from app.dialogs.accept_above_dialog import open_accept_above
+
+        columns = self._photos.model.columns
+        if columns is not None and self.model is not None:
+            open_accept_above(self._services, columns.paths, self.model, self._grid.window())
 
     def _type(self) -> None:
         self._box.edit.setFocus()

@@ -149,6 +149,12 @@ class PhotoList(QObject):
         if self._criteria.depends_on_outcomes:
             self._arrange_soon(_SETTLING_MS)
 
+    def is_unlabelled(self, path: str) -> bool:
+        """The photo is open, and nothing was said of it."""
+        columns = self.model.columns
+        known = None if columns is None else columns.id_of(path)
+        return columns is not None and known is not None and known not in columns.labels
+
     def set_lessons(self, paths: Sequence[str] | None) -> None:
         """These teach most, the most telling first; None while nothing is taught."""
         columns = self.model.columns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QObject, Signal
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from core.teaching.session import Checked
 
 _MOST_NAMED = 3
+_STANDING = 12
+"""photos offered that keep their places from lesson to lesson"""
 
 
 class TeachDesk(QObject):
@@ -46,6 +49,7 @@ class TeachDesk(QObject):
         self._toggle = toggle
         self.sentences = sentences
         self._saved = ""
+        self._offered: list[str] = []
         self._teaching = Teaching(services, self)
         toggle.toggled.connect(self._on_toggled)
         panel, teaching = self._panel, self._teaching
@@ -90,7 +94,7 @@ class TeachDesk(QObject):
     def _on_taught(self, taught: Taught) -> None:
         self.model_changed.emit(ModelInUse.ready(taught.classifier))
         self._photos.set_rows(taught.paths, taught.rows)
-        self._photos.set_lessons(taught.offered)
+        self._offer(taught.offered)
         breeds = len(taught.lesson.counts)
         words = self.tr("Label some photos: the model learns from every one.")
         if taught.labels:
@@ -101,6 +105,12 @@ class TeachDesk(QObject):
         self._panel.show_learned(words, can_save=bool(taught.labels))
         self._panel.show_accuracy(self.tr("Working out how often it is right…") if taught.labels else "")
         self._panel.show_missing(self._missing_words(taught))
+
+    def _offer(self, paths: Sequence[str]) -> None:
+        """The next few stay as they stand, so that nothing moves under the person's fingers; then come new ones."""
+        next_ones = [path for path in self._offered if self._photos.is_unlabelled(path)][:_STANDING]
+        self._offered = [*next_ones, *(path for path in paths if path not in set(next_ones))]
+        self._photos.set_lessons(self._offered)
 
     def _missing_words(self, taught: Taught) -> str:
         parts = [
@@ -150,5 +160,6 @@ class TeachDesk(QObject):
         self._services.errors.show(error, self._panel)
 
     def _on_ended(self) -> None:
+        self._offered = []
         self._photos.set_lessons(None)
         self.model_changed.emit(None)

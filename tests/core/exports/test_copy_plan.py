@@ -18,7 +18,7 @@ from core import files
 from core.breeds import BreedTable
 from core.control import Cancelled, Control, Progress
 from core.errors import BreedLensError, PhotoError, PhotoErrorCode
-from core.exports import copy_plan
+from core.exports import copy_file, copy_plan
 from core.exports.copy_plan import CopyPlan, carry_out, plan_copies
 from core.exports.report import Row
 from core.inference.results import Finding, Prediction
@@ -209,7 +209,7 @@ def test_a_full_disk_leaves_no_partial_file(
     def opened(path: str, mode: str = "r") -> Any:
         return FullDisk(open(path, mode)) if mode == "wb" else open(path, mode)
 
-    monkeypatch.setattr(copy_plan, "open", opened, raising=False)
+    monkeypatch.setattr(copy_file, "open", opened, raising=False)
     with pytest.raises(BreedLensError) as failure:
         carry_out(plan)
     assert failure.value.code == "disk_full"

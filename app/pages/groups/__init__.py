@@ -1,0 +1,1 @@
+"""Groups: photos that are alike, labelled at once."""

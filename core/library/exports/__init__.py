@@ -1,0 +1,1 @@
+"""The labels of a library for other programs, one module a format."""

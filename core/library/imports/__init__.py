@@ -1,0 +1,1 @@
+"""Labels from files of other programs, one module a format."""
