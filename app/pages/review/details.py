@@ -33,6 +33,8 @@ _LINES = 4
 _SIGNS = {"Return": "⏎"}
 _BUTTON_SIDES = 30
 """what the frame of a button and a bold font take"""
+_PROPORTION = 0.78
+"""height of a photo for its width, nearly always at most"""
 _SETTLE_MS = 60
 """a photo that is only passed by is not looked at"""
 
@@ -219,23 +221,26 @@ class ReviewDetails(QWidget):
         column.setContentsMargins(10, 8, 12, 8)
         column.setSpacing(7)
         column.addLayout(first)
-        column.addLayout(pictures, 1)
+        column.addLayout(pictures, 100)
         for widget in (self._note, self._bars):
             column.addWidget(widget)
         column.addWidget(self._alike_title)
         column.addWidget(self._alike)
+        column.addStretch(1)
         column.addLayout(grid)
         column.addWidget(self.edit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words that have no room are cut."""
+        """Words that have no room are cut; pictures take no more room than a photo of usual proportions needs."""
         super().resizeEvent(event)
+        for picture in self._pictures:
+            picture.setMaximumHeight(max(picture.minimumHeight(), round(self.width() / 2 * _PROPORTION)))
         for button, action in self._buttons:
             self._follow(button, action)
 
     def _follow(self, button: QPushButton, action: QAction) -> None:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        words = f"{action.text()} ({_SIGNS.get(action.shortcut().toString(), keys)})"
+        words = f"{action.iconText()} ({_SIGNS.get(action.shortcut().toString(), keys)})"
         room = max(40, button.width() - _BUTTON_SIDES)
         button.setEnabled(action.isEnabled())
         button.setText(button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room).replace("&", "&&"))

@@ -168,7 +168,7 @@ class ReviewView(QWidget):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(gallery)
         self.split.addWidget(details)
-        self.split.setSizes([560, 460])
+        self.split.setSizes([500, 500])
         gallery.setMinimumWidth(260)
         details.setMinimumWidth(330)
         details.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
