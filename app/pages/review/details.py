@@ -61,6 +61,7 @@ class ReviewDetails(QWidget):
         for label in (self._figures, self._note):
             label.setProperty("role", "muted")
         self._pictures = (named(LayeredPhoto(), "predictedMap"), named(LayeredPhoto(), "givenMap"))
+        self._both = QWidget()
         self._captions = tuple(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText) for _ in range(2))
         self._bars = named(ShareBars(_LINES), "reviewShares")
         self._alike = named(PhotoStrip(NEIGHBOURS, thumbnail), "nearestPhotos")
@@ -193,7 +194,8 @@ class ReviewDetails(QWidget):
         font = self._name.font()
         font.setBold(True)
         self._name.setFont(font)
-        pictures = QGridLayout()
+        pictures = QGridLayout(self._both)
+        pictures.setContentsMargins(0, 0, 0, 0)
         pictures.setHorizontalSpacing(10)
         pictures.setVerticalSpacing(4)
         pictures.setRowStretch(1, 1)
@@ -221,7 +223,7 @@ class ReviewDetails(QWidget):
         column.setContentsMargins(10, 8, 12, 8)
         column.setSpacing(7)
         column.addLayout(first)
-        column.addLayout(pictures, 100)
+        column.addWidget(self._both, 100)
         for widget in (self._note, self._bars):
             column.addWidget(widget)
         column.addWidget(self._alike_title)
@@ -233,8 +235,8 @@ class ReviewDetails(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words that have no room are cut; pictures take no more room than a photo of usual proportions needs."""
         super().resizeEvent(event)
-        for picture in self._pictures:
-            picture.setMaximumHeight(max(picture.minimumHeight(), round(self.width() / 2 * _PROPORTION)))
+        captions = 2 * self.fontMetrics().lineSpacing()
+        self._both.setMaximumHeight(captions + round(self.width() / 2 * _PROPORTION))
         for button, action in self._buttons:
             self._follow(button, action)
 
