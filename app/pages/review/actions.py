@@ -98,6 +98,8 @@ class ReviewActions(QObject):
             action.setText(text)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{text} ({keys})" if keys else text)
+        self.unknown.setIconText(self.tr("Unknown"))
+        self.mixed.setIconText(self.tr("Mixed"))
         self._name_take()
 
     def _name_take(self) -> None:
