@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from app.breed_words import shown_breed
 from app.dialogs.accept_above_work import Offer, read_offer
 from app.item_models.sweep_model import LEAST_SURE_ROLE, Column, SweepModel
-from app.item_models.thumbnail_cache import THUMBNAILS_FILE, ThumbnailCache
+from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
 from app.label_work import Said
 from app.model_in_use import ModelInUse
@@ -67,7 +67,7 @@ class AcceptAboveDialog(QDialog):
         self._offer: Offer | None = None
         self._task: Task[Offer] | None = None
         limit = services.settings.get(CACHE_SIZE_MB) << 20
-        self._cache = ThumbnailCache(services.folders.cache / THUMBNAILS_FILE, limit)
+        self._cache = ThumbnailCache(services.folders.cache / FILE_NAME, limit)
         self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
         self._rows = SweepModel(self._breed_name, self)
         self._rows.choice_changed.connect(self._show_total)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from app.dialogs.accept_above_dialog import open_accept_above
 from app.item_models.group_board import GroupBoard
 from app.item_models.photo_groups import Grouping
-from app.item_models.thumbnail_cache import THUMBNAILS_FILE, ThumbnailCache
+from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
 from app.options import CACHE_SIZE_MB, GROUP_THUMBNAILS
 from app.pages.groups.cell_painter import CaptionWords
@@ -60,7 +60,7 @@ class GroupView(QWidget):
         self._is_grouped = False
         self._focus_is_due = False
         limit = services.settings.get(CACHE_SIZE_MB) << 20
-        self._cache = ThumbnailCache(services.folders.cache / THUMBNAILS_FILE, limit)
+        self._cache = ThumbnailCache(services.folders.cache / FILE_NAME, limit)
         self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
         self._build()
         self._labeller = GroupLabeller(services, self._board, self._list)
