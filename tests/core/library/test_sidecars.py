@@ -334,7 +334,7 @@ URIS = [RDF, *dict.fromkeys(full.split()[0] for full, _ in LISTS.values())]
 QUOTES = ["'{}'", '"{}"']
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(sidecars(), st.sampled_from([NORWICH, PUG, REX]))
 def test_whatever_others_wrote_stays(body: bytes, breed: LibraryBreed) -> None:
     table = load_breed_table()
