@@ -142,6 +142,16 @@ def test_photos_of_one_name_have_no_id(library: LabelLibrary, tmp_path: Path) ->
     assert (tmp_path / "out.csv").read_text() == "id,breed\ny,pug\n"
 
 
+def test_breeds_that_folders_cannot_name_are_left_out(library: LabelLibrary, tmp_path: Path) -> None:
+    for name, breed in (("a", "Test"), ("b", "unknown-breed"), ("c", "pug")):
+        tell(library, draw(tmp_path / f"{name}.png"), Status.LABELLED, breed)
+    assert codes(export(library, "folders", tmp_path / "one")) == {"name_reserved": ["a.png", "b.png"]}
+    # within a split, "test" can only be a breed
+    outcome = export(library, "folders", tmp_path / "two", split=HALVES)
+    assert codes(outcome) == {"name_reserved": ["b.png"]} and not outcome.has_failures
+    assert codes(export(library, "yolo", tmp_path / "three", layout="detection", split=HALVES)) == {}
+
+
 def test_photos_that_are_gone_are_told(library: LabelLibrary, labelled: list[str], tmp_path: Path) -> None:
     Path(labelled[0]).unlink()
     Path(labelled[1]).write_bytes(b"something else")
