@@ -324,7 +324,7 @@ def test_how_well_the_model_does_is_shown(
     assert reader.find("evaluationNote", QLabel).text() == "A note."
     breeds = reader.find("breedFigures", QTreeWidget)
     breeds.sortByColumn(4, Qt.SortOrder.AscendingOrder)
-    assert [breeds.topLevelItem(i).text(0) for i in range(3)] == ["my own", "Beagle", "Pug"]
+    assert [breeds.topLevelItem(i).text(0) for i in range(3)] == ["My own", "Beagle", "Pug"]
     mistakes = reader.find("mistakesList", QListView)
     assert mistakes.model().index(0).data() == "Beagle → Pug, 90%"
     view = mistakes.parent()
