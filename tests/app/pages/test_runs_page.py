@@ -337,7 +337,7 @@ def test_how_well_the_model_does_is_shown(
     pairs.itemActivated.emit(pairs.topLevelItem(0), 0)
     assert mistakes.currentIndex().row() == 0
     matrix = reader.find("confusionMatrix", ConfusionMatrix)
-    assert matrix.names == ("Beagle", "Pug", "my own") and matrix.outside == {2}
+    assert matrix.names == ("Beagle", "Pug", "My own") and matrix.outside == {2}
     assert [[matrix.cell_text(i, j) for j in range(3)] for i in range(3)] == [
         ["8", "2", ""], ["", "10", ""], ["", "1", "1"]
     ]  # fmt: skip
