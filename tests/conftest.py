@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,22 +54,6 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that reaches for the network fails; servers on this computer are allowed."""
     for name in ("connect", "connect_ex"):
         monkeypatch.setattr(socket.socket, name, _only_nearby(getattr(socket.socket, name)))
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_report_to_serializable() -> Generator[None, Any, Any]:
-    """What a test printed may hold names that are not valid Unicode: another process is told of them escaped."""
-    return _escaped((yield))
-
-
-def _escaped(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode("utf-8")
-    if isinstance(value, dict):
-        return {_escaped(key): _escaped(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(map(_escaped, value))
-    return value
 
 
 def _only_nearby(connect: Any) -> Any:
