@@ -17,6 +17,7 @@ from app.services import Services
 from app.translation import current_language, printable, translate_error
 from app.widgets.figures import count_text
 from app.widgets.named import named
+from core.breeds import own_name
 from core.errors import BreedLensError
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class ImportDialog(ExchangeDialog):
             try:
                 return self._services.breeds.by_slug(breed).name(current_language(self._services.settings))
             except KeyError:
-                return printable(breed)
+                return own_name(breed)
         words = {
             "not_a_dog": self.tr("not a dog"),
             "unknown": self.tr("unknown breed"),

@@ -20,11 +20,12 @@ from app.pages.runs.measured_views import CalibrationView, RobustnessTable, Spli
 from app.pages.runs.mistakes import MistakesView
 from app.pages.runs.work import RunDetails
 from app.services import Services
-from app.translation import current_language, printable, translate_message
+from app.translation import current_language, translate_message
 from app.widgets.confusion_matrix import ConfusionMatrix
 from app.widgets.fact_row import FactRow
 from app.widgets.figures import count_text, figure_text, percent_text
 from app.widgets.named import named
+from core.breeds import own_name
 
 _ROOM_FOR_NAMES = 440
 """of the table of breeds: in narrower ones their names could not be told apart"""
@@ -174,7 +175,7 @@ class EvaluationView(QWidget):
         try:
             return self._services.breeds.by_slug(breed).name(current_language(self._services.settings))
         except LookupError:
-            return printable(breed)
+            return own_name(breed)
 
     def _retranslate(self) -> None:
         self._breeds.setAccessibleName(self.tr("Figures of every breed"))

@@ -324,7 +324,7 @@ def test_how_well_the_model_does_is_shown(
     assert reader.find("evaluationNote", QLabel).text() == "A note."
     breeds = reader.find("breedFigures", QTreeWidget)
     breeds.sortByColumn(4, Qt.SortOrder.AscendingOrder)
-    assert [breeds.topLevelItem(i).text(0) for i in range(3)] == ["my own", "Beagle", "Pug"]
+    assert [breeds.topLevelItem(i).text(0) for i in range(3)] == ["My own", "Beagle", "Pug"]
     mistakes = reader.find("mistakesList", QListView)
     assert mistakes.model().index(0).data() == "Beagle → Pug, 90%"
     view = mistakes.parent()
@@ -337,7 +337,7 @@ def test_how_well_the_model_does_is_shown(
     pairs.itemActivated.emit(pairs.topLevelItem(0), 0)
     assert mistakes.currentIndex().row() == 0
     matrix = reader.find("confusionMatrix", ConfusionMatrix)
-    assert matrix.names == ("Beagle", "Pug", "my own") and matrix.outside == {2}
+    assert matrix.names == ("Beagle", "Pug", "My own") and matrix.outside == {2}
     assert [[matrix.cell_text(i, j) for j in range(3)] for i in range(3)] == [
         ["8", "2", ""], ["", "10", ""], ["", "1", "1"]
     ]  # fmt: skip
