@@ -40,7 +40,7 @@ class Answers:
     def __len__(self) -> int:
         return len(self.class_logits)
 
-    def __getitem__(self, row: int) -> Prediction:
+    def __getitem__(self, row: int | np.intp) -> Prediction:
         """The answer for one photo, as `Classifier.classify` gives it."""
         evidence = Evidence(self.class_logits[row], float(self.log_odds[row]), float(self.foreign_lead[row]))
         return calibration.decide(evidence, self.fit, self.card)

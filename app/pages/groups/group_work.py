@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.item_models.photo_groups import Grouping, PhotoGroup, Suggests
@@ -79,7 +79,9 @@ def group(services: Services, library: LabelLibrary | None, wish: Wish, context:
     groups = group_photos(pool, looked.answers, rows, largest=wish.size, control=context.control)
     rows_of_bursts = [[pool.row_of[path] for path in burst.paths if path in pool.row_of] for burst in looked.bursts]
     shown = tuple(
-        _for_window(part, looked, rows_of_bursts) for whole in groups for part in _at_a_glance(whole, wish.size)
+        _for_window(part, looked, rows_of_bursts)
+        for whole in groups
+        for part in _at_a_glance(whole, looked.answers, wish.size)
     )
     return Found(Grouping(shown, len(pool.bad_photos), looked.is_cut), labels, looked)
 
@@ -119,15 +121,14 @@ def _part(report: Callable[[Progress], None], before: int) -> Callable[[Progress
     return tell
 
 
-def _at_a_glance(whole: Group, size: int) -> Iterator[Group]:
-    """Photos that are like no others make one large group: in parts that can be looked over."""
-    from dataclasses import replace
-
+def _at_a_glance(whole: Group, answers: Answers, size: int) -> Iterator[Group]:
+    """Photos that are like no others make one large group: in parts that can be looked over, the surest first."""
     if not whole.is_rest:
         yield whole
         return
+    order = (-answers.confidence[whole.rows]).argsort(kind="stable")
     for start in range(0, len(whole), size):
-        part = slice(start, start + size)
+        part = order[start : start + size]
         yield replace(whole, rows=whole.rows[part], distances=whole.distances[part])
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -18,8 +20,10 @@ from toy_model import BLUE, GREEN, GREY, RED, WHITE, save_toy_model
 from app.label_work import Said
 from app.model_in_use import ModelInUse
 from app.pages.groups.group_list import GroupList
+from app.pages.groups.group_work import Wish, group
 from app.pages.groups.page import GroupsPage
 from app.services import Services
+from core.control import Command, Control
 from core.library.library import LabelLibrary
 from core.library.records import Origin, Status
 
@@ -228,6 +232,24 @@ def test_enter_on_dogs_of_no_known_breed_lets_one_type_it(qtbot: QtBot, person: 
         qtbot.keyClick(edit, KEY.Key_Escape)
 
 
+def test_photos_like_no_others_get_each_its_own_breed(person: Person, tmp_path: Path) -> None:
+    photos = [*drawn(tmp_path / "few", "red", RED, 1), *drawn(tmp_path / "few", "blue", BLUE, 1)]
+    person.open(photos)
+    assert person.titles == ["Photos that are like no others"]
+    captions = {
+        Path(cell.paths[0]).name: person.page.view._words.caption(person.list.group or 0, cell).words
+        for cell in person.page.view._board.cells(person.list.group or 0)
+    }
+    assert captions == {"red0.png": "Beagle", "blue0.png": "Pug"}
+    person.press(KEY.Key_Return)
+    person.wait(lambda: not person.titles)
+    assert {name: breed for name, (_, breed, _) in person.labels(photos).items()} == {
+        "red0.png": "beagle",
+        "blue0.png": "pug",
+    }
+    assert "has a label" in person.find("groupNote", QLabel).text()
+
+
 def test_the_arrows_go_through_all_photos_and_s_skips(person: Person, photos: list[str]) -> None:
     person.open(photos)
     seen = []
@@ -327,6 +349,37 @@ def test_finer_groups_are_smaller(person: Person, tmp_path: Path) -> None:
     assert sorted(path for group in board.shown for path in _paths(person, group)) == sorted(photos)
 
 
+def test_work_that_is_ended_early_groups_what_is_known_and_goes_on_later(person: Person, photos: list[str]) -> None:
+    control = Control()
+    control.set(Command.STOP_KEEP)
+    context: Any = SimpleNamespace(control=control, report=lambda progress: None)
+    wish = Wish(tuple(photos), "toy", 24, False)
+    cut = group(person.services, None, wish, context)
+    assert cut.grouping.is_cut and cut.grouping.groups == ()
+    context.control = Control()
+    whole = group(person.services, None, replace(wish, looked=cut.looked), context)
+    assert not whole.grouping.is_cut and sum(one.count for one in whole.grouping.groups) == len(photos)
+    again = group(person.services, None, replace(wish, size=6, looked=whole.looked), context)
+    assert again.looked is whole.looked
+    assert sorted(path for one in again.grouping.groups for stack in one.stacks for path in stack) == sorted(photos)
+
+
+def test_a_click_on_the_number_unfolds_a_burst(qtbot: QtBot, person: Person, photos: list[str], tmp_path: Path) -> None:
+    copy = tmp_path / "photos" / "red_copy.png"
+    picture = Image.open(of(photos, "red")[1])
+    picture.resize((picture.width * 2, picture.height * 2)).save(copy)
+    person.open([*photos, str(copy)])
+    person.go_to("Beagle")
+    board, row = person.page.view._board, person.titles.index("Beagle")
+    cells = board.cells(board.shown[row])
+    number = next(i for i, cell in enumerate(cells) if len(cell.paths) > 1)
+    place = person.list._layout.cell_rect(row, number).translated(0, -person.list.verticalScrollBar().value())
+    badge = person.list._painter.badge_rect(place, 2, person.list.fontMetrics())
+    qtbot.mouseClick(person.list.viewport(), Qt.MouseButton.LeftButton, pos=badge.center())
+    assert len(board.cells(board.shown[row])) == len(cells) + 1
+    assert not any(cell.is_out for cell in board.cells(board.shown[row]))
+
+
 def test_all_taken_out_is_said_and_labels_nothing(person: Person, photos: list[str]) -> None:
     person.open(photos)
     for _ in person.page.view._board.cells(person.list.group or 0):
@@ -343,7 +396,8 @@ def test_a_photo_that_vanished_is_said_and_stays_out(person: Person, photos: lis
     person.go_to("Beagle")
     person.press(KEY.Key_Return)
     person.wait(lambda: "Beagle" not in person.titles)
-    assert len(person.labels(photos)) == 4 and "1" in person.told[-1]
+    person.wait(lambda: person.told and "1" in person.told[-1])
+    assert len(person.labels(photos)) == 4
 
 
 def test_a_library_of_another_window_can_only_be_looked_at(person: Person, photos: list[str]) -> None:
