@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QIcon, QImage
 from PySide6.QtWidgets import QWidget
 
 from app.icons import themed_icon
-from app.item_models.thumbnail_cache import THUMBNAILS_FILE, ThumbnailCache
+from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
 from app.item_models.vocabulary import Show
 from app.model_in_use import ModelInUse
@@ -61,7 +61,7 @@ class IdentifyPage(Page):
         self._scan_is_cut = False
         self._model = self._new_model()
         self._sentences = Sentences(services.breeds, current_language(self._settings))
-        self._cache = ThumbnailCache(services.folders.cache / THUMBNAILS_FILE, self._cache_limit())
+        self._cache = ThumbnailCache(services.folders.cache / FILE_NAME, self._cache_limit())
         self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
         # The sentences are others after a change of language.
         self.view = IdentifyView(self, lambda row: self._sentences.caption(row), self._thumbnails.pixmap)  # noqa: PLW0108

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QIcon, QImage, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.icons import themed_icon
-from app.item_models.thumbnail_cache import THUMBNAILS_FILE, ThumbnailCache
+from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
 from app.options import CACHE_SIZE_MB
 from app.pages.page import Page
@@ -43,7 +43,7 @@ class ReviewPage(Page):
         self._desk = ReviewDesk(services, self)
         self._actions = ReviewActions(self)
         limit = services.settings.get(CACHE_SIZE_MB) << 20
-        self._cache = ThumbnailCache(services.folders.cache / THUMBNAILS_FILE, limit)
+        self._cache = ThumbnailCache(services.folders.cache / FILE_NAME, limit)
         self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
         self._study = LabelStudy(services, self)
         self._retrainer = Retrainer(services, self)
