@@ -18,6 +18,7 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "A breed needs a name of letters or digits, of at most 120 characters."),
     QT_TRANSLATE_NOOP("BreedLensError", "A copy of this photo is there already."),
     QT_TRANSLATE_NOOP("BreedLensError", "A file of that name is in the way."),
+    QT_TRANSLATE_NOOP("BreedLensError", "A folder called like this breed would be taken for something else."),
     QT_TRANSLATE_NOOP("BreedLensError", 'A matrix is saved as .png, .svg or .csv, which "{name}" does not end in.'),
     QT_TRANSLATE_NOOP("BreedLensError", "A recipe called {name} comes with BreedLens; please choose another name."),
     QT_TRANSLATE_NOOP("BreedLensError", "A recipe has no field {field}. There are: {names}."),
@@ -41,6 +42,7 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "Another photo has the same name, and so the same id."),
     QT_TRANSLATE_NOOP("BreedLensError", "Another program holds the library of labels. Try again in a moment."),
+    QT_TRANSLATE_NOOP("BreedLensError", "Another program is writing the sidecar; it stays as it is."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
         "At least two breeds are needed with photos to learn from and others to test on; there are {count}.",
@@ -375,6 +377,11 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP(
         "BreedLensError",
         "The weights of {name} are missing; installing BreedLens again brings them back.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The weights that this run began with are not in {file} any more: it was changed or lost since. Put "
+        "that file back, or start a new run instead.",
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "There are no labelled photos yet whose answers could be checked."),
     QT_TRANSLATE_NOOP("BreedLensError", "There are no verified photos yet to compare on."),

@@ -1112,6 +1112,10 @@
         <translation>Une race doit avoir un nom fait de lettres ou de chiffres, de 120 caractères au plus.</translation>
     </message>
     <message>
+        <source>A folder called like this breed would be taken for something else.</source>
+        <translation>Un dossier du nom de cette race serait pris pour autre chose.</translation>
+    </message>
+    <message>
         <source>A matrix is saved as .png, .svg or .csv, which &quot;{name}&quot; does not end in.</source>
         <translation>Une matrice s’enregistre en .png, .svg ou .csv, et «&#xa0;{name}&#xa0;» ne se termine par aucun des trois.</translation>
     </message>
@@ -1126,6 +1130,10 @@
     <message>
         <source>Another program holds the library of labels. Try again in a moment.</source>
         <translation>Un autre programme occupe la bibliothèque d’étiquettes. Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>Another program is writing the sidecar; it stays as it is.</source>
+        <translation>Un autre logiciel est en train d’écrire le fichier annexe&#x202f;; il reste tel quel.</translation>
     </message>
     <message>
         <source>No sidecar of the photo holds tags of BreedLens.</source>
@@ -1494,6 +1502,10 @@
     <message>
         <source>The weights of {name} are missing; installing BreedLens again brings them back.</source>
         <translation>Les poids de {name} sont absents&#xa0;; réinstaller BreedLens les rétablit.</translation>
+    </message>
+    <message>
+        <source>The weights that this run began with are not in {file} any more: it was changed or lost since. Put that file back, or start a new run instead.</source>
+        <translation>Les poids avec lesquels cet entraînement a commencé ne sont plus dans {file}&#xa0;: ce fichier a été modifié ou perdu depuis. Remettez-le en place, ou commencez un nouvel entraînement.</translation>
     </message>
     <message>
         <source>There are no labelled photos yet whose answers could be checked.</source>
@@ -5941,6 +5953,22 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     <message>
         <source>These photos come from ImageNet, as those of Stanford Dogs and of the Kaggle dog breed competition do, and the model&apos;s backbone was trained on ImageNet: it has likely seen many of them, with their breeds. Expect less on photos of your own.</source>
         <translation>Ces photos viennent d’ImageNet, comme celles de Stanford Dogs et du concours de races de chiens de Kaggle, et le socle du modèle a été entraîné sur ImageNet&#xa0;: il en a sans doute vu beaucoup, avec leur race. Attendez-vous à moins sur vos propres photos.</translation>
+    </message>
+    <message>
+        <source>Lines of the table without a photo or a breed, left out: {count}.</source>
+        <translation>Lignes du tableau sans photo ou sans race, laissées de côté&#xa0;: {count}.</translation>
+    </message>
+    <message>
+        <source>Lines of the table that repeat a photo, left out: {count}.</source>
+        <translation>Lignes du tableau qui répètent une photo, laissées de côté&#xa0;: {count}.</translation>
+    </message>
+    <message>
+        <source>Lines of the table that put a photo into another split than an earlier line, left out: {count}.</source>
+        <translation>Lignes du tableau qui mettent une photo dans une autre partie qu’une ligne précédente, laissées de côté&#xa0;: {count}.</translation>
+    </message>
+    <message>
+        <source>Lines of the table whose split is none of train, validation, test: {count}.</source>
+        <translation>Lignes du tableau dont la partie n’est ni train, ni validation, ni test&#xa0;: {count}.</translation>
     </message>
 </context>
 <context>
