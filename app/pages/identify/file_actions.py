@@ -34,6 +34,16 @@ def copy_path(path: str) -> None:
     QGuiApplication.clipboard().setMimeData(data)
 
 
+def let_go_of_clipboard() -> None:
+    """The program ends: what `copy_path` put on the clipboard stays as a text.
+
+    Qt's clipboard outlives Python, and ends the process with a crash where it still holds an object made there.
+    """
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard() and clipboard.mimeData().hasUrls():
+        clipboard.setText(clipboard.text())
+
+
 def copy_picture(picture: QImage) -> None:
     """Put a picture on the clipboard."""
     QGuiApplication.clipboard().setImage(picture)
