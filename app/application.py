@@ -135,6 +135,8 @@ class Program:
         ended = self.tasks.shutdown(SHUTDOWN_S)
         if ended:
             self.services.close()
+        else:  # whatever else hangs, what was said of photos is written
+            self.services.labelling.close()
         self.settings.sync()
         self.translation.remove()
         self.errors.uninstall()
