@@ -39,7 +39,7 @@ def desktop_entry(facts: ProjectFacts, command: str | None = None, icon: str = A
     lines = [
         "[Desktop Entry]",
         "Type=Application",
-        "Version=1.5",
+        "Version=1.0",
         f"Name={facts.title}",
         *(f"GenericName{_tag(language)}={text}" for language, text in GENERIC_NAME.items()),
         *(f"Comment{_tag(language)}={text}" for language, text in COMMENT.items()),

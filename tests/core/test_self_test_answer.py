@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,9 @@ from numpy.typing import NDArray
 from core import self_test
 from core.breeds import load_breed_table
 from core.catalog import load_catalog
+from core.errors import BreedLensError
+from core.paths import HOME_VARIABLE
+from core.self_test_training import train_two_steps
 
 
 def area_weights(source: int, target: int) -> NDArray[np.float64]:
@@ -33,11 +38,11 @@ def test_the_known_answer_follows_from_the_published_weights(
     network = build(VARIANTS[entry.name])
     load_pretrained(network, pretrained(entry.name))
     drawing = self_test.drawn_picture().astype(np.float64)
-    side = round(len(drawing) * entry.input_size / (entry.input_size + 32))
-    margin = (len(drawing) - side) // 2
+    exact = len(drawing) * entry.input_size / (entry.input_size + 32)
+    side, margin = round(exact), round((len(drawing) - exact) / 2)
     part = drawing[margin : margin + side, margin : margin + side]
     weights = area_weights(side, entry.input_size)
-    pixels = np.einsum("yi,xj,ijc->yxc", weights, weights, part).round()
+    pixels = np.einsum("yi,xj,ijc->yxc", weights, weights, part, optimize=True).round()
     logits = np.asarray(network(pixels[None].astype(np.float32), training=False))[0].astype(np.float64)
     breeds = list(load_breed_table())
     scaled = logits[[breed.imagenet_index for breed in breeds]] / entry.calibration["single"]["temperature"]
@@ -46,3 +51,23 @@ def test_the_known_answer_follows_from_the_published_weights(
     best = int(probabilities.argmax())
     assert breeds[best].slug == self_test.NEAREST_BREED
     assert probabilities[best] == pytest.approx(self_test.NEAREST_PROBABILITY, abs=0.002)
+
+
+def test_the_report_names_no_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/jane")
+    monkeypatch.setenv("USERPROFILE", "/home/jane")
+    told = self_test.without_home("/home/jane/.local/share, /home/janet/x and /home/jane")
+    assert told == "~/.local/share, /home/janet/x and ~"
+
+
+def test_training_leaves_nothing_in_the_persons_folders(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its run, its model and whatever its child makes are in a folder that goes away; so is a failed one's."""
+    from core.training.run_through import Runs
+
+    def fails(*_: object) -> None:
+        raise BreedLensError("training_failed", "It failed.")
+
+    monkeypatch.setattr(Runs, "train", fails)
+    check = self_test.run_check("training", lambda: train_two_steps(self_test.drawn_picture()))
+    assert not check.ok and check.detail == "It failed."
+    assert os.environ[HOME_VARIABLE] == str(own_home) and not own_home.exists()
