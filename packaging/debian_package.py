@@ -57,7 +57,7 @@ def make_package(frozen: Frozen, date: datetime) -> Path:
 def dependencies(libraries: Path, glibc: str) -> Sequence[str]:
     """What the package depends on: the C library, and the system's libraries that Qt is not shipped with."""
     names = libraries.read_text("utf-8").split()
-    return [f"libc6 (>= {glibc})" if glibc else "libc6", *names]
+    return [f"libc6 (>= {glibc})" if glibc else "libc6", "libgcc-s1", "libstdc++6", *names]
 
 
 def control_text(facts: ProjectFacts, architecture: str, depends: Sequence[str], kilobytes: int) -> str:

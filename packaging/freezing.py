@@ -67,11 +67,26 @@ def freeze(frozen: Frozen) -> None:
     shutil.rmtree(frozen.folder.parent, ignore_errors=True)
     command = [sys.executable, "-m", "PyInstaller", str(frozen.root / "packaging" / "breedlens.spec"), "--noconfirm"]
     command += ["--distpath", str(frozen.folder.parent), "--workpath", str(frozen.work / "pyinstaller")]
-    command += ["--log-level", "INFO"]
+    command += ["--log-level", "WARN"]
     path = os.pathsep.join(filter(None, (str(frozen.root), os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, WORK_VARIABLE: str(frozen.work), "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
     if subprocess.run(command, env=environment, check=False).returncode:
         raise BuildError("PyInstaller could not freeze the program.")
+    if sys.platform == "linux":
+        strip(frozen.folder)
+
+
+def strip(folder: Path) -> None:
+    """Take the symbols for debuggers out of TensorFlow's libraries: a quarter of the frozen program, else.
+
+    No others: some wheels' libraries were edited after linking, and `strip` breaks those.
+    """
+    if shutil.which("strip") is None:
+        print("strip is not here (binutils): the frozen program is larger than it need be")
+        return
+    for library in (folder / "_internal" / "tensorflow").rglob("*.so*"):
+        if not library.is_symlink():
+            subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
 
 
 def _require_installed(facts: ProjectFacts) -> None:
