@@ -36,9 +36,16 @@ def _window() -> str:
         stderr=subprocess.STDOUT,
         timeout=_LONGEST_S,
         check=False,
-        creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+        creationflags=_no_terminal(),
     )
     said = done.stdout.decode("utf-8", "replace").replace(os.linesep, "\n").strip()
     if done.returncode or PAINTED not in said.split("\n"):
         raise RuntimeError(f"exit code {done.returncode}: {said[-_LAST_OUTPUT:]}")
     return f"{PAINTED}, without TensorFlow"
+
+
+def _no_terminal() -> int:
+    """Windows opens one for every process that is started without this."""
+    if sys.platform == "win32":
+        return subprocess.CREATE_NO_WINDOW
+    return 0

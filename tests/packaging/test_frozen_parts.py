@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from frozen_parts import LEFT_OUT_MODULES, is_wanted, wanted
+from frozen_parts import LEFT_OUT_MODULES, is_wanted, wanted, without_system_libraries
 from hypothesis import given
 from hypothesis import strategies as st
 from part_sizes import part_sizes, size_lines
@@ -72,3 +72,26 @@ def test_sizes_add_up_and_nothing_counts_twice(tmp_path: Path) -> None:
     assert [line.split("MB")[1].strip() for line in lines] == [
         "lib", "(records of packages)", "(all others)", "together",
     ]  # fmt: skip
+
+
+def test_of_the_systems_libraries_only_those_stay_that_something_but_qt_needs() -> None:
+    links = {
+        "/opt/python/lib/libpython3.11.so.1.0": ["libz.so.1", "libm.so.6"],
+        "/opt/site/_ssl.so": ["libssl.so.3", "libstdc++.so.6"],
+        "/usr/lib/libssl.so.3": ["libcrypto.so.3"],
+        "/opt/site/PySide6/QtGui.abi3.so": ["libX11.so.6", "libz.so.1"],
+        "/usr/lib/libX11.so.6": ["libbsd.so.0"],
+    }
+    from_system = ["libz.so.1", "libssl.so.3", "libcrypto.so.3", "libstdc++.so.6", "libX11.so.6", "libbsd.so.0"]
+    from_system += ["libxcb-cursor.so.0"]
+    entries = [(name, f"/usr/lib/{name}", "BINARY") for name in from_system]
+    entries += [
+        ("libpython3.11.so.1.0", "/opt/python/lib/libpython3.11.so.1.0", "BINARY"),
+        ("python3.11/lib-dynload/_ssl.so", "/opt/site/_ssl.so", "EXTENSION"),
+        ("PySide6/QtGui.abi3.so", "/opt/site/PySide6/QtGui.abi3.so", "EXTENSION"),
+    ]
+    kept = {entry[0] for entry in without_system_libraries(entries, lambda path: links.get(path, []))}
+    assert kept == {
+        "libz.so.1", "libssl.so.3", "libcrypto.so.3", "libxcb-cursor.so.0", "libpython3.11.so.1.0",
+        "python3.11/lib-dynload/_ssl.so", "PySide6/QtGui.abi3.so",
+    }  # fmt: skip
