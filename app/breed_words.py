@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from core.breeds import BreedTable, Language
+from core.breeds import BreedTable, Language, own_name
 
 
 def shown_breed(table: BreedTable, name: str, language: Language) -> str:
-    """The name of one of the 120 in the window's language; any other breed is called as it was named."""
+    """The name of one of the 120 in the window's language; any other breed is made readable."""
     try:
         return table.by_slug(name).name(language)
     except LookupError:
-        return name
+        return own_name(name)

@@ -18,6 +18,8 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "A breed needs a name of letters or digits, of at most 120 characters."),
     QT_TRANSLATE_NOOP("BreedLensError", "A copy of this photo is there already."),
     QT_TRANSLATE_NOOP("BreedLensError", "A file of that name is in the way."),
+    QT_TRANSLATE_NOOP("BreedLensError", "A folder called like this breed would be taken for something else."),
+    QT_TRANSLATE_NOOP("BreedLensError", 'A matrix is saved as .png, .svg or .csv, which "{name}" does not end in.'),
     QT_TRANSLATE_NOOP("BreedLensError", "A recipe called {name} comes with BreedLens; please choose another name."),
     QT_TRANSLATE_NOOP("BreedLensError", "A recipe has no field {field}. There are: {names}."),
     QT_TRANSLATE_NOOP("BreedLensError", "A recipe has no field {field}; perhaps {nearest} is meant."),
@@ -31,10 +33,16 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
+        "All labelled photos are needed for the comparison, and none is left to learn from. Label some more.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
         "All photos to train on are of one breed, {breed}: there is nothing to tell apart. Add photos of "
         "another breed.",
     ),
+    QT_TRANSLATE_NOOP("BreedLensError", "Another photo has the same name, and so the same id."),
     QT_TRANSLATE_NOOP("BreedLensError", "Another program holds the library of labels. Try again in a moment."),
+    QT_TRANSLATE_NOOP("BreedLensError", "Another program is writing the sidecar; it stays as it is."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
         "At least two breeds are needed with photos to learn from and others to test on; there are {count}.",
@@ -132,6 +140,8 @@ CORE_SENTENCES = (
         "BreedLensError",
         "No photo is left to train on: put some photos of each breed into the part for training.",
     ),
+    QT_TRANSLATE_NOOP("BreedLensError", "No sidecar of the photo holds tags of BreedLens."),
+    QT_TRANSLATE_NOOP("BreedLensError", "Nobody said yet what the photo shows."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
         "None of the next {count} photos can be read ({path}: {reason}) Please put them back where they were.",
@@ -171,6 +181,8 @@ CORE_SENTENCES = (
         "BreedLensError",
         "Pictures that are there under different breeds: {count}; the first of them as {names}.",
     ),
+    QT_TRANSLATE_NOOP("BreedLensError", "Say which file or folder is to be written."),
+    QT_TRANSLATE_NOOP("BreedLensError", "Several photos are called so; it is not clear which is meant."),
     QT_TRANSLATE_NOOP("BreedLensError", "Something unexpected went wrong in the search for a learning rate ({what})."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
@@ -182,6 +194,7 @@ CORE_SENTENCES = (
         "The augmentation {name} must lie between {lowest} and {highest}, not be {value}.",
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "The augmentation {name} takes two numbers, not {value}."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The breed is none of the 120 that the competition knows."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
         "The computer has run out of memory. Try a smaller batch, or close other programs.",
@@ -195,15 +208,23 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "The disk has too little room: {needed} MB are needed, {free} MB are free."),
     QT_TRANSLATE_NOOP("BreedLensError", "The disk is full. Make some room, then try again."),
     QT_TRANSLATE_NOOP("BreedLensError", "The disk refused to write ({reason})."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The entry holds no label."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The entry holds several breeds."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The entry holds what a model thinks, not a label."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The export was stopped before this photo."),
     QT_TRANSLATE_NOOP("BreedLensError", "The exported model would not answer as {name} does, and was not kept."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
         "The file from {server} is not the one that its publisher describes, and was thrown away.",
     ),
+    QT_TRANSLATE_NOOP("BreedLensError", "The file says different things of this photo; none was taken."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The file {path} cannot be read: {reason}"),
+    QT_TRANSLATE_NOOP("BreedLensError", "The file {path} does not describe a YOLO data set that can be read."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
         "The file {path} holds a program of its own ({what}), which BreedLens does not run.",
     ),
+    QT_TRANSLATE_NOOP("BreedLensError", "The file {path} is JSON, but not in the format of {kind}."),
     QT_TRANSLATE_NOOP("BreedLensError", "The file {path} is damaged, or is no model saved by Keras."),
     QT_TRANSLATE_NOOP("BreedLensError", "The file {path} is too large for a recipe."),
     QT_TRANSLATE_NOOP(
@@ -217,12 +238,18 @@ CORE_SENTENCES = (
         "The form of labels has two columns, an id and a label; the sample has {count}. Choose the form "
         "probabilities, or another sample.",
     ),
+    QT_TRANSLATE_NOOP("BreedLensError", "The format {kind} has no layout {layout}."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The label names no breed, and this format has no place for others."),
     QT_TRANSLATE_NOOP("BreedLensError", "The labels {path} need a column of ids and one of breeds."),
     QT_TRANSLATE_NOOP("BreedLensError", "The library of labels could not be read or written ({what})."),
     QT_TRANSLATE_NOOP("BreedLensError", "The library of labels is damaged. It can be restored from its last backup."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
         "The list of models that belongs to BreedLens cannot be read; installing BreedLens again repairs it.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The list of the photos that this run was measured on cannot be read. {reason}",
     ),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
@@ -235,6 +262,10 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "The model could not be made ready; the computer may lack memory."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model could not be saved in {folder}."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model does not answer as Keras does, and was not kept."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The model has learned from photos that it was to be compared on; lock them first.",
+    ),
     QT_TRANSLATE_NOOP("BreedLensError", "The model in {folder} cannot be read."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model knows none of the breeds that the competition asks for."),
     QT_TRANSLATE_NOOP(
@@ -246,7 +277,13 @@ CORE_SENTENCES = (
         "The model prepares photos in a way that this program does not know; please update the program.",
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "The model takes another kind of input than photos."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The model {name} cannot be taught in the window, because of how it is built; choose another model.",
+    ),
     QT_TRANSLATE_NOOP("BreedLensError", "The model {name} cannot show where it looked."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The model {name} comes with BreedLens and cannot be removed."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The model {name} is a part of {ensembles}. Remove that first."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model {name} is damaged: {file} is not the file that was saved."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
@@ -272,7 +309,10 @@ CORE_SENTENCES = (
         "The parts for training, validation and test must be between 0 and 1 and make 1 together, not {sum}.",
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "The photo changed while it was copied; no copy was kept."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The photo has another label already, which stays."),
     QT_TRANSLATE_NOOP("BreedLensError", "The photo is already in the folder to copy to."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The photo is in no file any more."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The photo lies in no folder of a breed."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
         "The photos in {path} lie in no folder of a breed. Put the photos of each breed into a folder with "
@@ -315,6 +355,11 @@ CORE_SENTENCES = (
         "BreedLensError",
         "The share of the photos outside the test that validates must be between 0 and 1, not {share}.",
     ),
+    QT_TRANSLATE_NOOP("BreedLensError", "The sidecar cannot be read: {reason}"),
+    QT_TRANSLATE_NOOP("BreedLensError", "The sidecar holds what no photo program writes, and stays as it is."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The sidecar is damaged or no XMP, and stays as it is."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The sidecar is not there any more."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The sidecar keeps its tags ({name}) in an unusual form, and stays as it is."),
     QT_TRANSLATE_NOOP("BreedLensError", "The table of photos {path} cannot be read."),
     QT_TRANSLATE_NOOP("BreedLensError", "The table {path} cannot be read: {reason}"),
     QT_TRANSLATE_NOOP("BreedLensError", "The table {path} has no column called {name}; it has: {columns}."),
@@ -333,6 +378,13 @@ CORE_SENTENCES = (
         "BreedLensError",
         "The weights of {name} are missing; installing BreedLens again brings them back.",
     ),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The weights that this run began with are not in {file} any more: it was changed or lost since. Put "
+        "that file back, or start a new run instead.",
+    ),
+    QT_TRANSLATE_NOOP("BreedLensError", "There are no labelled photos yet whose answers could be checked."),
+    QT_TRANSLATE_NOOP("BreedLensError", "There are no verified photos yet to compare on."),
     QT_TRANSLATE_NOOP("BreedLensError", "There are no views called {name}. Known are: {known}."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
@@ -350,6 +402,7 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "There is no file of weights at {path}."),
     QT_TRANSLATE_NOOP("BreedLensError", "There is no folder Images in {path}."),
     QT_TRANSLATE_NOOP("BreedLensError", "There is no layout {layout}; choose one of {known}."),
+    QT_TRANSLATE_NOOP("BreedLensError", 'There is no model called "{name}" among those that are installed.'),
     QT_TRANSLATE_NOOP("BreedLensError", 'There is no model called "{name}". Known models: {names}.'),
     QT_TRANSLATE_NOOP("BreedLensError", "There is no model in {folder}."),
     QT_TRANSLATE_NOOP("BreedLensError", 'There is no network called "{name}". Known networks: {names}.'),
@@ -364,10 +417,17 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", 'There is no run called "{name}". The command breedlens runs lists them.'),
     QT_TRANSLATE_NOOP("BreedLensError", "There is no run in {folder}."),
     QT_TRANSLATE_NOOP("BreedLensError", 'There is no scaling of pixels called "{kind}". Known are: {known}.'),
+    QT_TRANSLATE_NOOP("BreedLensError", "There is no sidecar (XMP) at {path}."),
     QT_TRANSLATE_NOOP("BreedLensError", "There is no split {kind}; choose one of {known}."),
+    QT_TRANSLATE_NOOP("BreedLensError", "There is no status {word}."),
     QT_TRANSLATE_NOOP("BreedLensError", "There is no table (CSV), or more than one, in {path}; name the table itself."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "There is no verified photo yet to compare on. Look at some labels twice and press V where they are right.",
+    ),
     QT_TRANSLATE_NOOP("BreedLensError", "There is no {name} in {path}."),
     QT_TRANSLATE_NOOP("BreedLensError", "There is nothing at {path}, or not any more."),
+    QT_TRANSLATE_NOOP("BreedLensError", "There is nothing to tell apart yet: at least two breeds are needed."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
         "These labels are open in another window or command, so here they can only be looked at.",
@@ -376,8 +436,19 @@ CORE_SENTENCES = (
         "BreedLensError",
         "These labels were saved by a newer version of BreedLens; please update the program.",
     ),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "These labels were written by a newer version of BreedLens; please update the program.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "These names mean no breed that you have: {names}. Nothing was imported. Let them become breeds of "
+        "your own, or correct the file.",
+    ),
+    QT_TRANSLATE_NOOP("BreedLensError", "This entry is incomplete or damaged."),
     QT_TRANSLATE_NOOP("BreedLensError", "This file does not hold the weights of {title} with its ImageNet classifier."),
     QT_TRANSLATE_NOOP("BreedLensError", "This file is a database of another program, not a library of labels."),
+    QT_TRANSLATE_NOOP("BreedLensError", "This file is the library itself; choose another name."),
     QT_TRANSLATE_NOOP("BreedLensError", "This is no table of photos: it has no column {columns}."),
     QT_TRANSLATE_NOOP("BreedLensError", "This model keeps no map of the photo, so it has no heat map."),
     QT_TRANSLATE_NOOP(
@@ -414,14 +485,26 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
+        "{folder} holds photos of another export, such as {path}; choose an empty folder.",
+    ),
+    QT_TRANSLATE_NOOP("BreedLensError", "{folder} holds the file {path} of another program; choose an empty folder."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
         "{name} is made of several models; a study needs a single one, such as {member}.",
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "{name} is several models in one; please export them one by one: {names}."),
     QT_TRANSLATE_NOOP("BreedLensError", "{path} is a file, not a folder of photos."),
+    QT_TRANSLATE_NOOP("BreedLensError", "{path} is a photo, or called like one; choose another name."),
     QT_TRANSLATE_NOOP("BreedLensError", "{path} is damaged, or no table of photos that BreedLens wrote."),
     QT_TRANSLATE_NOOP("BreedLensError", "{path} is neither a folder of photos nor a table (CSV) of them."),
     QT_TRANSLATE_NOOP("BreedLensError", "{path} is no library of labels."),
+    QT_TRANSLATE_NOOP("BreedLensError", "{path} is no list of labels (JSON) that can be read."),
     QT_TRANSLATE_NOOP("BreedLensError", "{path} is no table of texts (CSV) that can be read."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "{path} is open in another window or command; close that first, then restore it.",
+    ),
+    QT_TRANSLATE_NOOP("BreedLensError", "{path} names no photo."),
     QT_TRANSLATE_NOOP("BreedLensError", "{server} cannot answer at the moment (error {status}); try again later."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",

@@ -1,4 +1,4 @@
-"""The warnings of a training and a note on its figures, which arrive as English sentences from its process."""
+"""The warnings of a training, a note on its figures and those on a table of photos, which arrive as sentences."""
 
 from app.translatable import QT_TRANSLATE_NOOP
 
@@ -46,4 +46,11 @@ RUN_WARNINGS = (
         "the model's backbone was trained on ImageNet: it has likely seen many of them, with their breeds. Expect "
         "less on photos of your own.",
     ),
+    QT_TRANSLATE_NOOP("RunWarning", "Lines of the table without a photo or a breed, left out: {count}."),
+    QT_TRANSLATE_NOOP("RunWarning", "Lines of the table that repeat a photo, left out: {count}."),
+    QT_TRANSLATE_NOOP(
+        "RunWarning",
+        "Lines of the table that put a photo into another split than an earlier line, left out: {count}.",
+    ),
+    QT_TRANSLATE_NOOP("RunWarning", "Lines of the table whose split is none of train, validation, test: {count}."),
 )

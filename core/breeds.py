@@ -119,6 +119,15 @@ def readable(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def own_name(text: str) -> str:
+    """A breed that a person calls so, as it is shown: `golden_doodle`, the name of a folder, is "Golden doodle".
+
+    Underscores are blanks; a name without a capital letter gets one. Other names stay as they are written.
+    """
+    name = " ".join(readable(text).replace("_", " ").split()) or readable(text)
+    return name[:1].upper() + name[1:] if name == name.lower() else name
+
+
 class BreedTable:
     """The breeds, in the order they were given (ImageNet's); unchanging, and safe to share between threads."""
 

@@ -16,8 +16,7 @@ ACTIONS = {
     "check": "Look whether the library is whole.",
     "backup": "Make a backup now.",
     "restore": (
-        "Put the latest backup that is whole in the place of the library, which is kept beside it. Nothing else may "
-        "have the library open."
+        "Put a backup in the place of the library, which is kept beside it. Nothing else may have the library open."
     ),
 }
 
@@ -32,9 +31,15 @@ def library(program: str, arguments: Sequence[str]) -> int:
         overview.parse_args(arguments[:1])
     parser = Parser(f"{program} {action}", ACTIONS[action], EPILOG)
     add_library_options(parser)
+    if action == "restore":
+        parser.add_argument(
+            "--backup",
+            metavar="FILE",
+            help="one of the backups that check lists; by default the latest that is whole",
+        )
     parser.add_debug()
     parsed = parser.parse_args(arguments[1:])
-    empty_names_refused(parser, vars(parsed), ("library",))
+    empty_names_refused(parser, vars(parsed), tuple({"library", "backup"} & vars(parsed).keys()))
     from app.command_line import library_work
 
     as_json = parsed.format == "json"
@@ -44,4 +49,4 @@ def library(program: str, arguments: Sequence[str]) -> int:
         case "backup":
             return library_work.back_up_library(parsed.library, as_json=as_json)
         case _:
-            return library_work.restore_library(parsed.library, as_json=as_json)
+            return library_work.restore_library(parsed.library, parsed.backup, as_json=as_json)

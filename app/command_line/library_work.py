@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,8 @@ def back_up_library(name: str | None, *, as_json: bool) -> int:
     return OK
 
 
-def restore_library(name: str | None, *, as_json: bool) -> int:
-    """Put the latest whole backup in the place of the library.
+def restore_library(name: str | None, wanted: str | None = None, *, as_json: bool) -> int:
+    """Put a backup in the place of the library, by default the latest that is whole.
 
     Raises:
         WrongUse: there is neither library nor backup, or another window or command has the library open.
@@ -70,7 +71,7 @@ def restore_library(name: str | None, *, as_json: bool) -> int:
     if not path.exists() and not Backups(path).all():
         raise WrongUse(f"There is no library {shown(str(path))}, and no backup of it.")
     try:
-        backup, replaced = restore(path, wait_s=library_arguments.WAIT_S)
+        backup, replaced = restore(path, _named(path, wanted), wait_s=library_arguments.WAIT_S)
     except BreedLensError as error:
         if error.code == OPEN_ELSEWHERE:
             raise WrongUse(error.message) from error
@@ -81,6 +82,17 @@ def restore_library(name: str | None, *, as_json: bool) -> int:
         before = "" if replaced is None else f" What was there before is {shown(str(replaced))}."
         _say(f"{shown(str(path))} is as it was in the backup of {backup.day}.{before}")
     return OK
+
+
+def _named(path: Path, wanted: str | None) -> Backup | None:
+    if wanted is None:
+        return None
+    backups = Backups(path).all()
+    for backup in backups:
+        if os.path.abspath(wanted) == os.path.abspath(backup.path) or wanted == backup.path.name:
+            return backup
+    known = ", ".join(backup.path.name for backup in backups) or "none"
+    raise WrongUse(f"{shown(wanted)} is no backup of {shown(str(path))}. Its backups: {known}.")
 
 
 def _state(path: Path, labels: int | None, error: BreedLensError | None) -> dict[str, Any]:

@@ -14,9 +14,10 @@ JOIN = (
     "Make one model of several that know the same breeds: it answers with the mean of their probabilities, weighted by "
     "how well each answers the photos of DATA, which none of them should have been trained on."
 )
+REMOVE = "Remove a model of your own, or one that was downloaded. Photos, runs and other models stay."
 EPILOG = (
     "breedlens models get NAME downloads a model; breedlens models add NAME --file PATH uses a file that you have; "
-    "breedlens models join NAME MODEL MODEL... lets several answer together."
+    "breedlens models join NAME MODEL MODEL... lets several answer together; breedlens models remove NAME removes one."
 )
 
 
@@ -27,6 +28,8 @@ def models(program: str, arguments: Sequence[str]) -> int:
         return _get_or_add(f"{program} {action}", action, arguments[1:])
     if action == "join":
         return _join(f"{program} {action}", arguments[1:])
+    if action == "remove":
+        return _remove(f"{program} {action}", arguments[1:])
     parser = Parser(program, DESCRIPTION, EPILOG)
     parser.add_choice("--format", ("table", "json"), "table", "a table for people, or one JSON object a line")
     parser.add_debug()
@@ -68,3 +71,14 @@ def _join(program: str, arguments: Sequence[str]) -> int:
     return join_models(
         parsed.name, parsed.members, parsed.data, title=parsed.title, layout=parsed.layout, photos=parsed.photos
     )
+
+
+def _remove(program: str, arguments: Sequence[str]) -> int:
+    parser = Parser(program, REMOVE)
+    parser.add_argument("name", metavar="NAME", help="a name that 'breedlens models' lists")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_debug()
+    parsed = parser.parse_intermixed_args(arguments)
+    from app.command_line.models_remove import remove
+
+    return remove(parsed.name, is_sure=parsed.yes)

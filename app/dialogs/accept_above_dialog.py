@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from app.breed_words import shown_breed
 from app.dialogs.accept_above_work import Offer, read_offer
 from app.item_models.sweep_model import LEAST_SURE_ROLE, Column, SweepModel
-from app.item_models.thumbnail_cache import THUMBNAILS_FILE, ThumbnailCache
+from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
 from app.label_work import Said
 from app.model_in_use import ModelInUse
@@ -67,7 +67,7 @@ class AcceptAboveDialog(QDialog):
         self._offer: Offer | None = None
         self._task: Task[Offer] | None = None
         limit = services.settings.get(CACHE_SIZE_MB) << 20
-        self._cache = ThumbnailCache(services.folders.cache / THUMBNAILS_FILE, limit)
+        self._cache = ThumbnailCache(services.folders.cache / FILE_NAME, limit)
         self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
         self._rows = SweepModel(self._breed_name, self)
         self._rows.choice_changed.connect(self._show_total)
@@ -96,7 +96,7 @@ class AcceptAboveDialog(QDialog):
         self._slider.setSingleStep(_STEPS // 2)
         self._slider.setPageStep(5 * _STEPS)
         self._slider.setAccessibleName(self.tr("Least probability"))
-        spin = QDoubleSpinBox(minimum=0, maximum=100, decimals=1, singleStep=0.5, suffix=self.tr(" %"))
+        spin = QDoubleSpinBox(minimum=0, maximum=100, decimals=1, singleStep=0.5, suffix=self.tr("%"))
         spin.setMaximumWidth(110)
         self._spin = named(spin, "acceptAboveSpin")
         self._spin.setAccessibleName(self.tr("Least probability"))
@@ -229,7 +229,7 @@ class AcceptAboveDialog(QDialog):
             (answers.unanswered, self.tr("not looked at yet, or unreadable: {count}")),
             (self._offer.labelled, self.tr("labelled already: {count}")),
         )
-        left = "; ".join(text.format(count=count_text(number)) for number, text in parts if number)
+        left = ", ".join(text.format(count=count_text(number)) for number, text in parts if number)
         self._rest.setText(self.tr("What stays as it is – {parts}.").format(parts=left) if left else "")
         self._button.setText(self.tr("Accept %Ln photo(s)", "", count))
         self._button.setEnabled(count > 0)

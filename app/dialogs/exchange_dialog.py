@@ -30,7 +30,7 @@ from core.errors import BreedLensError
 if TYPE_CHECKING:
     from core.library.library import LabelLibrary
 
-_SIZE = QSize(820, 560)
+_SIZE = QSize(820, 620)
 _FORMATS_WIDTH = 320
 
 

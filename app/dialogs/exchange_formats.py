@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.translatable import QT_TRANSLATE_NOOP
 from app.widgets.named import named
 
-_MARGIN = 10
+_MARGIN = 8
 _ROOM = 2000
 """pixels of height, more than any explanation needs"""
 

@@ -50,7 +50,8 @@ class ExportDialog(ExchangeDialog):
         self._where.setText(title)
         self._where.setVisible(not is_beside)
         self.output.setVisible(not is_beside)
-        filters = f"{self.tr('Files')} ({chosen.pattern});;{self.tr('All files')} (*)"
+        files, everything = self.tr("Files"), self.tr("All files")
+        filters = f"{files} ({chosen.pattern});;{everything} (*)"
         self.output.ask_for(title, is_folder=chosen.is_folder, is_new=True, filters=filters)
         self.output.set_path(_free(os.path.join(self.start_folder(), chosen.file_name)) if chosen.file_name else "")
         self.options.set_format(chosen.value)

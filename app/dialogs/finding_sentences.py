@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject
 
 from app.translation import printable, translate_message
-from core.breeds import BreedTable, Language
+from core.breeds import BreedTable, Language, own_name
 
 if TYPE_CHECKING:
     from core.datasets.findings import DatasetFinding
@@ -29,11 +29,11 @@ class FindingSentences(QObject):
         self._language = language
 
     def breed(self, name: str) -> str:
-        """A breed as people call it: one of the 120 in their language, another as it is written."""
+        """A breed as people call it: one of the 120 in their language, another as it is written but readable."""
         try:
             return self._breeds.by_slug(name).name(self._language)
         except LookupError:
-            return printable(name)
+            return own_name(name)
 
     def sentence(self, finding: DatasetFinding) -> str:
         """What is wrong."""

@@ -17,6 +17,7 @@ from app.services import Services
 from app.translation import current_language, printable, translate_error
 from app.widgets.figures import count_text
 from app.widgets.named import named
+from core.breeds import own_name
 from core.errors import BreedLensError
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class ImportDialog(ExchangeDialog):
         chosen = self.formats.chosen
         title = self.tr("Folder to read") if chosen.is_folder else self.tr("File to read")
         self._where.setText(title)
-        filters = f"{self.tr('Files')} ({chosen.pattern});;{self.tr('All files')} (*)"
+        files, everything = self.tr("Files"), self.tr("All files")
+        filters = f"{files} ({chosen.pattern});;{everything} (*)"
         self.source.ask_for(title, is_folder=chosen.is_folder, filters=filters)
         for widget in (self._photos_title, self.photos):
             widget.setVisible(not chosen.is_folder)
@@ -135,7 +137,7 @@ class ImportDialog(ExchangeDialog):
             try:
                 return self._services.breeds.by_slug(breed).name(current_language(self._services.settings))
             except KeyError:
-                return printable(breed)
+                return own_name(breed)
         words = {
             "not_a_dog": self.tr("not a dog"),
             "unknown": self.tr("unknown breed"),

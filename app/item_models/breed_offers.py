@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from app.item_models.text_folding import fold
@@ -12,6 +13,11 @@ from core.errors import BreedLensError
 
 if TYPE_CHECKING:
     from core.library.records import LibraryBreed
+
+
+_LONG_ENOUGH = 6
+"""letters from which on one typo still tells what was meant"""
+_ALIKE, _LIKENESS = 5, 0.72
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +47,38 @@ class BreedOffers:
         self._table = BreedTable([*table, *by_key.values()])
 
     def search(self, text: str) -> list[BreedOffer]:
-        """What the text may mean, best first, and last the new breed that it would be; all breeds for an empty text."""
+        """What the text may mean, best first, and the new breed that it would be; all breeds for an empty text.
+
+        The new breed comes last, but before names that only resemble the text: a dalmatian is no Alsatian.
+        """
         found = self._table.search(text, self._language)
         if not text.strip():
             found = sorted(found, key=lambda breed: fold(breed.name(self._language)))
         offers = [BreedOffer(breed.slug, breed.name(self._language), self._other_name(breed, text)) for breed in found]
         if self._table.find(text) is None and (name := _new_name(text)):
-            offers.append(BreedOffer(name, name, is_new=True))
+            new = BreedOffer(name, name, is_new=True)
+            query = normalise_breed(text)
+            if found and (len(query) >= _LONG_ENOUGH or any(self._is_meant(breed, text) for breed in found)):
+                return [*offers, new]
+            return [new, *(offers or self._alike(query))]
         return offers
+
+    def _is_meant(self, breed: Breed, text: str) -> bool:
+        """The text is a part of a name, not only like one."""
+        query, words = normalise_breed(text), [normalise_breed(word) for word in text.split()]
+        return any(_fits(name, query, words) for name in breed.all_names)
+
+    def _alike(self, query: str) -> list[BreedOffer]:
+        """The breeds with a name that resembles the text as a whole."""
+        if len(query) < _LONG_ENOUGH:
+            return []
+        names = {normalise_breed(name): (breed, name) for breed in self._table for name in breed.all_names}
+        found: dict[str, BreedOffer] = {}
+        for key in get_close_matches(query, names, n=_ALIKE, cutoff=_LIKENESS):
+            breed, name = names[key]
+            shown = breed.name(self._language)
+            found.setdefault(breed.slug, BreedOffer(breed.slug, shown, "" if name == shown else name))
+        return list(found.values())
 
     def _other_name(self, breed: Breed, text: str) -> str:
         """Why a breed was found, where the name to show does not tell."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-THUMBNAILS_FILE = "thumbnails.sqlite3"
+FILE_NAME = "thumbnails.sqlite3"
 """in the cache folder; all pages share it"""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS thumbnails (key BLOB PRIMARY KEY, used INTEGER NOT NULL, picture BLOB NOT NULL);

@@ -29,10 +29,13 @@ from app.widgets.curve_legend import CurveLegend
 from app.widgets.figures import figure_text, percent_text
 from app.widgets.metric_plot import MetricPlot
 from app.widgets.named import named
+from app.widgets.wrapped_row import WrappedRow
 
 REDRAW_MS = 100
 """at least between two redraws"""
 _PLOTS = (("loss", "lossPlot"), ("accuracy", "accuracyPlot"), ("learning_rate", "learningRatePlot"))
+_LEAST_WIDTH = 170
+"""of a plot, in pixels"""
 _SMOOTHEST = 100
 _SMOOTH_AT_FIRST = 50
 
@@ -49,7 +52,7 @@ class LiveCurves(QWidget):
         self._redraw.timeout.connect(self.draw)
         self.plots = tuple(named(MetricPlot(metric), name) for metric, name in _PLOTS)
         self._titles = tuple(QLabel() for _ in self.plots)
-        self._readings = tuple(QLabel(alignment=Qt.AlignmentFlag.AlignRight) for _ in self.plots)
+        self._readings = tuple(QLabel(alignment=Qt.AlignmentFlag.AlignRight, wordWrap=True) for _ in self.plots)
         self._across = named(QComboBox(), "curveAxisBox")
         self._across_label = QLabel()
         self._smoothing = named(QSlider(Qt.Orientation.Horizontal), "smoothingSlider")
@@ -122,7 +125,7 @@ class LiveCurves(QWidget):
         self._across.currentIndexChanged.connect(self._on_axis)
         self._smoothing.setRange(0, _SMOOTHEST)
         self._smoothing.setValue(_SMOOTH_AT_FIRST)
-        self._smoothing.setMaximumWidth(140)
+        self._smoothing.setFixedWidth(120)
         self._smoothing_label.setBuddy(self._smoothing)
         self._smoothing.valueChanged.connect(self.refresh)
         self._logarithmic.toggled.connect(self._on_logarithmic)
@@ -134,19 +137,11 @@ class LiveCurves(QWidget):
             plot.getViewBox().sigXRangeChanged.connect(self._on_range)
 
     def _lay_out(self) -> None:
-        controls = QHBoxLayout()
-        controls.setSpacing(8)
-        controls.addWidget(self._across_label)
-        controls.addWidget(self._across)
-        controls.addSpacing(10)
-        controls.addWidget(self._smoothing_label)
-        controls.addWidget(self._smoothing)
-        controls.addSpacing(10)
-        controls.addWidget(self._logarithmic)
-        controls.addSpacing(10)
-        controls.addWidget(self._rate)
-        controls.addStretch(1)
-        controls.addWidget(self._show_all)
+        controls = WrappedRow(18)
+        controls.add_group([self._across_label, self._across], 8)
+        controls.add_group([self._smoothing_label, self._smoothing], 8)
+        for widget in (self._logarithmic, self._rate, self._show_all):
+            controls.addWidget(widget)
         plots = QGridLayout()
         plots.setHorizontalSpacing(12)
         plots.setVerticalSpacing(2)
@@ -158,7 +153,7 @@ class LiveCurves(QWidget):
             title.addWidget(self._readings[column], 1)
             plots.addLayout(title, 0, column)
             plots.addWidget(plot, 1, column)
-            plot.setMinimumSize(220, 150)
+            plot.setMinimumSize(_LEAST_WIDTH, 150)
             plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         plots.setRowStretch(1, 1)
         self._grid = plots

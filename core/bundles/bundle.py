@@ -23,9 +23,10 @@ SUFFIX = ".breedmodel"
 CARD, BACKBONE, HEAD = "card.json", "backbone.onnx", "head.npz"
 KERAS = "model.keras"
 """the whole network as Keras saves it; not every bundle has it"""
-_STAGING = ".saving-"
-_LOCK = "writing.lock"
-_LOCK_SECONDS = 120
+STAGING = ".saving-"
+"""what the folders begin with in which bundles are made, and unmade"""
+LOCK = "writing.lock"
+LOCK_SECONDS = 120
 _ABANDONED_SECONDS = 24 * 3600
 
 
@@ -138,7 +139,7 @@ def _write(target: Path, content: bytes) -> None:
 
 def _sweep(models: Path) -> None:
     """Remove what a killed program left half written: the card is the last file to be."""
-    for staging in models.glob(f"{_STAGING}*"):
+    for staging in models.glob(f"{STAGING}*"):
         with contextlib.suppress(OSError):
             if time.time() - staging.stat().st_mtime > _ABANDONED_SECONDS and not (staging / CARD).exists():
                 shutil.rmtree(staging)
@@ -146,7 +147,7 @@ def _sweep(models: Path) -> None:
 
 @contextlib.contextmanager
 def _staged(models: Path) -> Iterator[Path]:
-    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=models))
+    staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=models))
     try:
         yield staging
     finally:
@@ -202,7 +203,7 @@ def _save(models: Path, card: Card, contents: Mapping[str, bytes]) -> None:
             raise OSError(f"not a name for a folder: {card.name}")
         models.mkdir(parents=True, exist_ok=True)
         # one writer at a time: a backbone is linked from a bundle, and a name given away, in more than one step each
-        with FileLock(models / _LOCK, timeout=_LOCK_SECONDS), _staged(models) as staging:
+        with FileLock(models / LOCK, timeout=LOCK_SECONDS), _staged(models) as staging:
             _sweep(models)
             for name, content in contents.items():
                 if name == BACKBONE:

@@ -46,6 +46,7 @@ class _Reader:
     namer: BreedNamer
     incomplete: int = 0
     repeated: int = 0
+    apart: int = 0
     unknown_splits: int = 0
 
     def row(self, cells: Sequence[str]) -> PhotoRow | None:
@@ -65,6 +66,15 @@ class _Reader:
         box = _box([cell(side) for side in _BOX])
         return PhotoRow(path, breed, split, source=self.source, group=cell("group"), box=box)
 
+    def joined(self, known: PhotoRow, row: PhotoRow) -> PhotoRow:
+        """Two lines of one photo as one: the larger box, and the split that was named first."""
+        if known.split and row.split and known.split != row.split:
+            self.apart += 1
+        else:
+            self.repeated += 1
+        box = row.box if _area(row.box) > _area(known.box) else known.box
+        return known._replace(box=box, split=known.split or row.split)
+
     def notes(self) -> list[str]:
         """Sentences about what was left out."""
         notes = []
@@ -72,6 +82,10 @@ class _Reader:
             notes.append(f"Lines of the table without a photo or a breed, left out: {self.incomplete}.")
         if self.repeated:
             notes.append(f"Lines of the table that repeat a photo, left out: {self.repeated}.")
+        if self.apart:
+            notes.append(
+                f"Lines of the table that put a photo into another split than an earlier line, left out: {self.apart}."
+            )
         if self.unknown_splits:
             notes.append(f"Lines of the table whose split is none of train, validation, test: {self.unknown_splits}.")
         return notes
@@ -96,7 +110,8 @@ def read_csv_table(
         control: asked every few thousand rows.
 
     A photo that is not there stays in the table: the report names it. Where a photo has several rows of one breed,
-    the largest box counts. A table that `save_table` wrote is taken as it is.
+    the largest box counts, and the split that is named first; lines that name another one are told of. A table that
+    `save_table` wrote is taken as it is.
 
     Raises:
         BreedLensError: the table cannot be read, says nothing of photos or breeds, or none of its photos is there.
@@ -117,9 +132,7 @@ def read_csv_table(
             continue
         known = rows.setdefault((row.path, row.breed), row)
         if known is not row:
-            reader.repeated += 1
-            if _area(row.box) > _area(known.box):
-                rows[row.path, row.breed] = row
+            rows[row.path, row.breed] = reader.joined(known, row)
     if not rows:
         raise BreedLensError("no_photos", "The table {path} names no photo with a breed.", path=shown(source))
     if not finder.found:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from core.evaluation.comparison import Reference, guessing_share
 from core.evaluation.evaluate import Evaluation, Reliability
 from core.evaluation.metrics import Proportion
 from core.evaluation.robustness import RobustnessRow
@@ -18,6 +19,7 @@ def as_record(
     splits: Mapping[str, SplitFigures] | None = None,
     robustness: Sequence[RobustnessRow] = (),
     note: str = "",
+    reference: Reference | None = None,
 ) -> dict[str, Any]:
     """The figures, ready for JSON; what cannot be said is None.
 
@@ -29,6 +31,7 @@ def as_record(
         splits: figures of several splits, if measured.
         robustness: if measured.
         note: what must be said of the figures.
+        reference: another model on the same photos, if measured.
     """
     top5, labels = evaluation.top(), evaluation.labels
     return {
@@ -36,6 +39,8 @@ def as_record(
         "split": evaluation.split,
         "photos": evaluation.photos,
         **accuracy_record(evaluation.accuracy),
+        "guessing": guessing_share(evaluation),
+        "reference": None if reference is None else {"model": reference.model, **accuracy_record(reference.accuracy)},
         "top5": top5.value,
         "top5_low": top5.low,
         "top5_high": top5.high,

@@ -13,6 +13,7 @@ from typing import Any
 from core.breeds import load_breed_table
 from core.control import Control
 from core.errors import BreedLensError
+from core.evaluation.comparison import Reference
 from core.evaluation.evaluate import TOP, Evaluation
 from core.evaluation.history import EpochFigures
 from core.evaluation.record import as_record
@@ -37,6 +38,7 @@ def write_report(
     splits: Mapping[str, SplitFigures] | None = None,
     robustness: Sequence[RobustnessRow] = (),
     note: str = "",
+    reference: Reference | None = None,
     title: str = "",
     photos_shown: int = PHOTOS_SHOWN,
     control: Control | None = None,
@@ -55,6 +57,7 @@ def write_report(
         splits: figures of other splits to show side by side, by name.
         robustness: if measured.
         note: what must be said of the figures, as `pretraining.imagenet_note` does.
+        reference: another model on the same photos, if measured.
         title: of the page; the model's name where it is empty.
         photos_shown: how many misclassified photos at most.
         control: asked at every photo that is drawn.
@@ -80,7 +83,7 @@ def write_report(
         robustness=robustness,
     )
     files = _tables(evaluation, splits or {}, robustness) | {
-        FIGURES: _json(as_record(evaluation, splits=splits, robustness=robustness, note=note)),
+        FIGURES: _json(as_record(evaluation, splits=splits, robustness=robustness, note=note, reference=reference)),
         REPORT: page(content).encode("utf-8", "backslashreplace"),
     }
     write_files(folder, files)

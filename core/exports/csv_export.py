@@ -6,7 +6,7 @@ import csv
 import os
 from collections.abc import Callable, Iterable
 
-from core.breeds import BreedTable, Language
+from core.breeds import BreedTable, Language, own_name
 from core.errors import PhotoError
 from core.exports.report import ExportReport, Row
 from core.files import replace, temporary_beside, write_failure
@@ -87,11 +87,11 @@ def csv_cells(
 
 
 def breed_name(slug: str, breeds: BreedTable, language: Language) -> str:
-    """The name to show for a class; a class that is none of the table's breeds is shown as it is called."""
+    """The name to show for a class; that of a class which is none of the table's breeds is made readable."""
     try:
         return breeds.by_slug(slug).name(language)
     except KeyError:
-        return slug.replace("_", " ")
+        return own_name(slug)
 
 
 def path_cell(path: str) -> str:

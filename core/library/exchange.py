@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from core.breeds import normalise_breed
 from core.errors import BreedLensError
 from core.library.records import Status
 
@@ -43,6 +44,13 @@ LAYOUTS: dict[ExchangeFormat, tuple[Layout, ...]] = {
 
 STATUS_FOLDERS = {Status.NOT_A_DOG: "not_a_dog", Status.UNKNOWN: "unknown_breed", Status.MIXED: "mixed_breed"}
 """folders of photos without a breed"""
+
+_FOLDER_WORDS = {
+    **{normalise_breed(name): status for status, name in STATUS_FOLDERS.items()},
+    **dict.fromkeys(map(normalise_breed, ("no dog", "Pas de chien")), Status.NOT_A_DOG),
+    **dict.fromkeys(map(normalise_breed, ("Unknown breed", "Race inconnue")), Status.UNKNOWN),
+}
+"""what folders without a breed are called, by whichever part of BreedLens copied the photos"""
 
 FILE_FORMATS = frozenset(
     {
@@ -100,6 +108,11 @@ def name_within(path: str, folder: str) -> str:
     except ValueError:  # another drive
         return path
     return "/".join(Path(below).parts)
+
+
+def status_of_folder(name: str) -> Status | None:
+    """The status that a folder's name stands for, None for a breed's."""
+    return _FOLDER_WORDS.get(normalise_breed(name))
 
 
 def known_status(text: str) -> Status | None:

@@ -162,7 +162,7 @@ class LabelLibrary:
             rows = {row[0]: row[1:] for row in _label_rows(connection, wanted)}
             places = photos.last_places(connection, list(rows) if wanted is None else list(wanted))
         found = {}
-        for photo in places if wanted is None else wanted:
+        for photo in rows if wanted is None else wanted:
             status, breed, origin, time = rows.get(photo, _NOTHING)
             found[photo] = PhotoLabel(
                 photo, places.get(photo, ""), Status(status), names.get(breed), Origin(origin) if origin else None, time

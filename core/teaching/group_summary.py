@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from core.inference.results import Finding
 from core.teaching.base import Matrix
 from core.teaching.groups import Group
 from core.teaching.taught_model import Answers
@@ -28,15 +29,13 @@ def odd_ones(group: Group, answers: Answers) -> NDArray[np.bool_]:
     """[M] the photos of a group to look at twice.
 
     Those that are farther from its middle than the spread of the others explains, and those of whose breed the model
-    is less than `DOUBT` sure. In a group of photos that are like no others none is odd.
+    is less than `DOUBT` sure. Among photos that are like no others the distance tells nothing.
     """
     distances = group.distances
-    if group.is_rest:
-        return np.zeros(len(group), bool)
     doubtful = np.zeros(len(group), bool)
-    if group.class_index >= 0:
-        doubtful |= answers.probabilities[group.rows, group.class_index] < DOUBT
-    if len(group) < _FEWEST:
+    if group.finding is Finding.DOG:
+        doubtful |= answers.confidence[group.rows] < DOUBT
+    if group.is_rest or len(group) < _FEWEST:
         return doubtful
     middle = float(np.median(distances))
     spread = _SCALE * float(np.median(np.abs(distances - middle)))
@@ -48,6 +47,13 @@ def likeliest_breeds(answers: Answers, rows: NDArray[np.intp], count: int = 5) -
     mean: Matrix = answers.probabilities[rows].mean(axis=0)
     order = np.argsort(-mean, kind="stable")[:count]
     return tuple((answers.card.classes[i].breed, float(mean[i])) for i in order)
+
+
+def no_dog_probabilities(answers: Answers, rows: NDArray[np.intp]) -> list[float]:
+    """How sure the model is, in 0..1, that there is no dog on each of some photos."""
+    # written so that it cannot overflow
+    shares: list[float] = (0.5 * (1.0 - np.tanh(0.5 * answers.log_odds[rows].astype(np.float64)))).tolist()
+    return shares
 
 
 def stacked(rows: Sequence[int], bursts: Sequence[Sequence[int]]) -> list[list[int]]:

@@ -19,8 +19,8 @@ from core.teaching.base import Base, Matrix, Surroundings
 from core.teaching.features import Pool
 from core.teaching.head import Correction, Samples, Start, fit_correction, joined, mixtures
 
-_CHUNK = 8192
-"""photos whose answers are computed at once"""
+_CHUNK = 2048
+"""photos whose answers are computed at once: a megabyte, which a core keeps at hand"""
 FINDINGS = (Finding.DOG, Finding.OTHER_BREED, Finding.NO_DOG)
 
 
@@ -40,7 +40,7 @@ class Answers:
     def __len__(self) -> int:
         return len(self.class_logits)
 
-    def __getitem__(self, row: int) -> Prediction:
+    def __getitem__(self, row: int | np.intp) -> Prediction:
         """The answer for one photo, as `Classifier.classify` gives it."""
         evidence = Evidence(self.class_logits[row], float(self.log_odds[row]), float(self.foreign_lead[row]))
         return calibration.decide(evidence, self.fit, self.card)
@@ -135,11 +135,13 @@ class TaughtModel:
         scale, temperature = np.float32(self.base.fit.temperature), np.float32(self.own_fit.temperature)
         for start in range(0, count, _CHUNK):
             rows = slice(start, start + _CHUNK)
-            found = self.logits(features[rows])
+            found = np.matmul(features[rows], self.layer.kernel, out=logits[rows])
+            found += self.layer.bias
             best[rows] = found.max(axis=1)
             if self.base.classes_speak_for_a_dog:
-                dogs[rows] = _log_sum(found * scale)
-            np.divide(found, temperature, out=logits[rows])
+                dogs[rows] = _log_sum(found, scale)
+            if temperature != 1:
+                found /= temperature
         foreign_lead = np.asarray(around.foreign / scale - best, np.float32) / temperature
         return Answers(logits, self._log_odds(dogs, around), foreign_lead, self.fit, self._card_of_answers)
 
@@ -229,9 +231,12 @@ def start_of(base: Base) -> Start:
     return Start(base.last.kernel[:, outputs] / scale, base.last.bias[outputs] / scale)
 
 
-def _log_sum(logits: Matrix) -> Matrix:
+def _log_sum(logits: Matrix, scale: np.float32) -> Matrix:
+    """[N] the log mass of logits times `scale`."""
     peak = logits.max(axis=1)
-    return np.asarray(peak + np.log(np.exp(logits - peak[:, None]).sum(axis=1)), np.float32)
+    shares = logits - peak[:, None]
+    shares *= scale
+    return np.asarray(peak * scale + np.log(np.exp(shares, out=shares).sum(axis=1)), np.float32)
 
 
 def outside_of(base: Base, around: Surroundings) -> Matrix:

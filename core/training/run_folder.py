@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from core.control import Command
 from core.errors import BreedLensError
 from core.evaluation.report_files import FIGURES, REPORT
-from core.files import write_failure
+from core.files import shown, write_failure
 from core.paths import user_folders
 from core.training.durable import run_write_failure, write_text_durably
 from core.training.run_info import (
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from core.training.recipe import Recipe
 
 RUN, RECIPE, SPLIT, COMMAND = "run.json", "recipe.toml", "split.csv", "command.json"
+WEIGHTS = "weights"
+"""among the digests: the file of weights that the recipe names"""
 _NOTES = "notes.txt"
 
 
@@ -176,12 +178,14 @@ class RunFolder:
         return load_table(str(self.split_path))
 
     def check_unchanged(self) -> None:
-        """Refuse a recipe or a split that is not the one the run was started with.
+        """Refuse a recipe, a split or a file of weights that is not the one the run was started with.
 
         Raises:
-            BreedLensError: `run_changed`.
+            BreedLensError: `run_changed` or `weights_changed`; or the recipe cannot be read.
         """
-        for name, digest in read_info(self.path / RUN).digests.items():
+        digests = dict(read_info(self.path / RUN).digests)
+        weights = digests.pop(WEIGHTS, "")
+        for name, digest in digests.items():
             if _digest(self.path / name) != digest:
                 raise BreedLensError(
                     "run_changed",
@@ -189,6 +193,14 @@ class RunFolder:
                     "Start a new run instead.",
                     file=name,
                 )
+        path = weights_file(self.recipe()) if weights else None
+        if path is not None and _digest(path) != weights:
+            raise BreedLensError(
+                "weights_changed",
+                "The weights that this run began with are not in {file} any more: it was changed or lost since. Put "
+                "that file back, or start a new run instead.",
+                file=shown(str(path)),
+            )
 
     @contextlib.contextmanager
     def own(self) -> Iterator[None]:
@@ -333,15 +345,30 @@ def _write_new_run(path: Path, recipe: Recipe, table: pd.DataFrame, *, name: str
         created=time.time(),
         planned_epochs=recipe.training.epochs,
         architecture=recipe.architecture.name,
-        digests={file: _digest(path / file) for file in (RECIPE, SPLIT)},
+        digests={file: _digest(path / file) for file in (RECIPE, SPLIT)} | _weights_digest(recipe),
     )
     # last: a folder is a run from the moment on that this file is there
     write_text_durably(path / RUN, to_json(info))
 
 
+def weights_file(recipe: Recipe) -> Path | None:
+    """The file of weights that a recipe begins with; None where it names none."""
+    from core.architectures.weights_at_hand import FILE  # brings NumPy
+
+    weights = recipe.architecture.weights
+    return Path(weights.removeprefix(FILE)) if weights.startswith(FILE) else None
+
+
+def _weights_digest(recipe: Recipe) -> dict[str, str]:
+    path = weights_file(recipe)
+    digest = "" if path is None else _digest(path)
+    return {WEIGHTS: digest} if digest else {}  # a file that is not there is refused by whoever trains
+
+
 def _digest(path: Path) -> str:
     """SHA-256 of a file; empty where it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""

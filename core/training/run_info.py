@@ -62,7 +62,7 @@ class RunInfo:
     model: str = ""
     """the name under which the model is installed, or is to be: `RunFolder.model` says whether it is"""
     digests: Mapping[str, str] = field(default_factory=dict)
-    """SHA-256 of what a resumed run repeats: the recipe and the split"""
+    """SHA-256 of what a resumed run repeats: the recipe, the split, and the file of weights that the recipe may name"""
 
 
 def to_json(info: RunInfo) -> str:

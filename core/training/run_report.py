@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from core.control import Cancelled, Control, Progress, Steady
 from core.datasets.splits import published_order
 from core.datasets.table import TEST, TRAIN, VALIDATION
+from core.evaluation.comparison import Reference, comparable_model, reference
 from core.evaluation.evaluate import ALL, Evaluation, evaluate
 from core.evaluation.history import history_of
 from core.evaluation.metrics import log_loss
@@ -94,6 +95,7 @@ def measure(run: RunFolder, bundle: Path, control: Control, recorder: Recorder) 
             splits=splits | {split: SplitFigures.of(evaluation)} | _as_published(run.recipe(), evaluation),
             robustness=robustness,
             note=_BY_HEART if split == TRAIN else imagenet_note(classifier.card, photos),
+            reference=_compared(evaluation, steady, told),
             title=run.name,
             control=steady,
         )
@@ -107,6 +109,15 @@ def measure(run: RunFolder, bundle: Path, control: Control, recorder: Recorder) 
     return _as_metrics(evaluation, run.info().source)
 
 
+def _compared(evaluation: Evaluation, control: Control, told: _Told) -> Reference | None:
+    """The model that comes with the program, on the same photos."""
+    classifier = comparable_model(evaluation)
+    if classifier is None:
+        return None
+    told.go_on(evaluation.photos)
+    return reference(evaluation, classifier, control=control, on_progress=told)
+
+
 class _Told:
     """The progress of several evaluations as the events of one."""
 
@@ -114,9 +125,10 @@ class _Told:
         self._recorder, self._total, self._told_at = recorder, total, float("-inf")
         self._before = self._done = 0
 
-    def go_on(self) -> None:
-        """The next evaluation begins."""
+    def go_on(self, more: int = 0) -> None:
+        """The next evaluation begins, of so many photos beyond those that were announced."""
         self._before = self._done
+        self._total += more
 
     def __call__(self, progress: Progress) -> None:
         self._done = self._before + progress.done

@@ -17,6 +17,7 @@ from core.architectures.parts import feature_extractor, set_trainable
 from core.architectures.registry import Architecture, HeadOptions, architecture
 from core.bundles.bundle import Bundle
 from core.bundles.provide import find_bundle
+from core.catalog import load_catalog
 from core.datasets.row_photo import load_row
 from core.datasets.table import PhotoRow
 from core.errors import BreedLensError, PhotoError
@@ -130,6 +131,9 @@ class TrainingSetup:
         """The installed bundle with the very backbone of this network, if there is one: it need not be converted."""
         if not self.is_frozen or self.recipe.architecture.weights != "imagenet":
             return None
+        entry = load_catalog().find(self.architecture.backbone)
+        if entry is not None and entry.input_size != self.size:
+            return None  # before a bundle is built in vain
         try:
             bundle = find_bundle(self.architecture.backbone)
         except BreedLensError:

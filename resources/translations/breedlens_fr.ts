@@ -117,6 +117,102 @@
     </message>
 </context>
 <context>
+    <name>AcceptAboveDialog</name>
+    <message>
+        <source>Accept all above…</source>
+        <translation>Accepter tout au-dessus…</translation>
+    </message>
+    <message>
+        <source>Least probability</source>
+        <translation>Probabilité minimale</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>&#x202f;%</translation>
+    </message>
+    <message>
+        <source>Accept the first breed of every photo from this probability on:</source>
+        <translation>Accepter la première race de chaque photo à partir de cette probabilité&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Take all breeds</source>
+        <translation>Prendre toutes les races</translation>
+    </message>
+    <message>
+        <source>Leave all out</source>
+        <translation>Tout écarter</translation>
+    </message>
+    <message>
+        <source>Breeds that would be accepted</source>
+        <translation>Races qui seraient acceptées</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading what the model said of %Ln photo(s)…</source>
+        <translation>
+            <numerusform>Lecture de ce que le modèle a dit de %Ln photo…</numerusform>
+            <numerusform>Lecture de ce que le modèle a dit de %Ln photos…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No photo without a label shows a dog of a known breed, as far as the model has looked.</source>
+        <translation>Aucune photo sans étiquette ne montre de chien d’une race connue, parmi celles que le modèle a regardées.</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Accepter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) will be labelled as one step.</source>
+        <translation>
+            <numerusform>%Ln photo sera étiquetée, en une seule étape.</numerusform>
+            <numerusform>%Ln photos seront étiquetées, en une seule étape.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>less sure: {count}</source>
+        <translation>moins sûres&#xa0;: {count}</translation>
+    </message>
+    <message>
+        <source>of breeds left out: {count}</source>
+        <translation>de races écartées&#xa0;: {count}</translation>
+    </message>
+    <message>
+        <source>without a dog of a known breed: {count}</source>
+        <translation>sans chien d’une race connue&#xa0;: {count}</translation>
+    </message>
+    <message>
+        <source>not looked at yet, or unreadable: {count}</source>
+        <translation>pas encore regardées ou illisibles&#xa0;: {count}</translation>
+    </message>
+    <message>
+        <source>labelled already: {count}</source>
+        <translation>déjà étiquetées&#xa0;: {count}</translation>
+    </message>
+    <message>
+        <source>What stays as it is – {parts}.</source>
+        <translation>Ce qui reste tel quel – {parts}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %Ln photo(s)</source>
+        <translation>
+            <numerusform>Accepter %Ln photo</numerusform>
+            <numerusform>Accepter %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No photo is as sure as this.</source>
+        <translation>Aucune photo n’est aussi sûre.</translation>
+    </message>
+    <message>
+        <source>The probabilities of this model were never checked on photos: look closely.</source>
+        <translation>Les probabilités de ce modèle n’ont jamais été vérifiées sur des photos&#xa0;: regardez de près.</translation>
+    </message>
+    <message>
+        <source>Going by the photos on which the model was checked ({checked}), about {right} of 100 such answers are right; of the least sure ones, about {least}.</source>
+        <translation>D’après les photos sur lesquelles le modèle a été vérifié ({checked}), environ {right} réponses de ce genre sur 100 sont justes&#x202f;; parmi les moins sûres, environ {least}.</translation>
+    </message>
+</context>
+<context>
     <name>AdvancedPanel</name>
     <message>
         <source>The shares for learning and validation are more than the whole together.</source>
@@ -663,6 +759,21 @@
     </message>
 </context>
 <context>
+    <name>BreedEdit</name>
+    <message>
+        <source>Type a breed</source>
+        <translation>Saisir une race</translation>
+    </message>
+    <message>
+        <source>Breed</source>
+        <translation>Race</translation>
+    </message>
+    <message>
+        <source>English and French names; Enter takes the marked breed, Esc leaves</source>
+        <translation>Noms anglais et français&#x202f;; Entrée prend la race marquée, Échap quitte</translation>
+    </message>
+</context>
+<context>
     <name>BreedLensError</name>
     <message>
         <source>A copy of this photo is there already.</source>
@@ -1001,8 +1112,36 @@
         <translation>Une race doit avoir un nom fait de lettres ou de chiffres, de 120 caractères au plus.</translation>
     </message>
     <message>
+        <source>A folder called like this breed would be taken for something else.</source>
+        <translation>Un dossier du nom de cette race serait pris pour autre chose.</translation>
+    </message>
+    <message>
+        <source>A matrix is saved as .png, .svg or .csv, which &quot;{name}&quot; does not end in.</source>
+        <translation>Une matrice s’enregistre en .png, .svg ou .csv, et «&#xa0;{name}&#xa0;» ne se termine par aucun des trois.</translation>
+    </message>
+    <message>
+        <source>All labelled photos are needed for the comparison, and none is left to learn from. Label some more.</source>
+        <translation>Toutes les photos étiquetées servent à la comparaison et il n’en reste aucune pour apprendre. Étiquetez-en d’autres.</translation>
+    </message>
+    <message>
+        <source>Another photo has the same name, and so the same id.</source>
+        <translation>Une autre photo porte le même nom, donc le même identifiant.</translation>
+    </message>
+    <message>
         <source>Another program holds the library of labels. Try again in a moment.</source>
         <translation>Un autre programme occupe la bibliothèque d’étiquettes. Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>Another program is writing the sidecar; it stays as it is.</source>
+        <translation>Un autre logiciel est en train d’écrire le fichier annexe&#x202f;; il reste tel quel.</translation>
+    </message>
+    <message>
+        <source>No sidecar of the photo holds tags of BreedLens.</source>
+        <translation>Aucun fichier annexe de la photo ne contient de mots-clés de BreedLens.</translation>
+    </message>
+    <message>
+        <source>Nobody said yet what the photo shows.</source>
+        <translation>Personne n’a encore dit ce que montre la photo.</translation>
     </message>
     <message>
         <source>Only breeds that you added yourself can be merged into another.</source>
@@ -1011,6 +1150,58 @@
     <message>
         <source>Only breeds that you added yourself can be renamed.</source>
         <translation>Seules les races que vous avez ajoutées vous-même peuvent être renommées.</translation>
+    </message>
+    <message>
+        <source>Say which file or folder is to be written.</source>
+        <translation>Indiquez quel fichier ou dossier doit être écrit.</translation>
+    </message>
+    <message>
+        <source>Several photos are called so; it is not clear which is meant.</source>
+        <translation>Plusieurs photos portent ce nom&#x202f;; il n’est pas clair laquelle est visée.</translation>
+    </message>
+    <message>
+        <source>The breed is none of the 120 that the competition knows.</source>
+        <translation>La race n’est pas l’une des 120 que connaît le concours.</translation>
+    </message>
+    <message>
+        <source>The entry holds no label.</source>
+        <translation>L’entrée ne contient pas d’étiquette.</translation>
+    </message>
+    <message>
+        <source>The entry holds several breeds.</source>
+        <translation>L’entrée contient plusieurs races.</translation>
+    </message>
+    <message>
+        <source>The entry holds what a model thinks, not a label.</source>
+        <translation>L’entrée contient l’avis d’un modèle, pas une étiquette.</translation>
+    </message>
+    <message>
+        <source>The export was stopped before this photo.</source>
+        <translation>L’exportation a été arrêtée avant cette photo.</translation>
+    </message>
+    <message>
+        <source>The file says different things of this photo; none was taken.</source>
+        <translation>Le fichier dit des choses différentes de cette photo&#x202f;; aucune n’a été retenue.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read: {reason}</source>
+        <translation>Le fichier {path} ne peut pas être lu&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>The file {path} does not describe a YOLO data set that can be read.</source>
+        <translation>Le fichier {path} ne décrit pas un jeu de données YOLO lisible.</translation>
+    </message>
+    <message>
+        <source>The file {path} is JSON, but not in the format of {kind}.</source>
+        <translation>Le fichier {path} est du JSON, mais pas au format de {kind}.</translation>
+    </message>
+    <message>
+        <source>The format {kind} has no layout {layout}.</source>
+        <translation>Le format {kind} n’a pas de disposition {layout}.</translation>
+    </message>
+    <message>
+        <source>The label names no breed, and this format has no place for others.</source>
+        <translation>L’étiquette ne nomme pas de race, et ce format n’a pas de place pour d’autres étiquettes.</translation>
     </message>
     <message>
         <source>The library of labels could not be read or written ({what}).</source>
@@ -1023,6 +1214,10 @@
     <message>
         <source>The list of models that belongs to BreedLens cannot be read; installing BreedLens again repairs it.</source>
         <translation>La liste des modèles de BreedLens est illisible&#xa0;; réinstaller BreedLens la répare.</translation>
+    </message>
+    <message>
+        <source>The list of the photos that this run was measured on cannot be read. {reason}</source>
+        <translation>La liste des photos sur lesquelles cet essai a été mesuré ne peut pas être lue. {reason}</translation>
     </message>
     <message>
         <source>The memory does not suffice for this network. A smaller network or smaller photos may fit.</source>
@@ -1057,6 +1252,10 @@
         <translation>Le modèle ne répond pas comme Keras, et n’a pas été gardé.</translation>
     </message>
     <message>
+        <source>The model has learned from photos that it was to be compared on; lock them first.</source>
+        <translation>Le modèle a appris de photos sur lesquelles il devait être comparé&#x202f;; verrouillez-les d’abord.</translation>
+    </message>
+    <message>
         <source>The model in {folder} cannot be read.</source>
         <translation>Le modèle du dossier {folder} est illisible.</translation>
     </message>
@@ -1077,8 +1276,20 @@
         <translation>Ce modèle attend autre chose que des photos.</translation>
     </message>
     <message>
+        <source>The model {name} cannot be taught in the window, because of how it is built; choose another model.</source>
+        <translation>Le modèle {name} ne peut pas apprendre dans la fenêtre, à cause de sa construction&#x202f;; choisissez un autre modèle.</translation>
+    </message>
+    <message>
         <source>The model {name} cannot show where it looked.</source>
         <translation>Le modèle {name} ne peut pas montrer où il a regardé.</translation>
+    </message>
+    <message>
+        <source>The model {name} comes with BreedLens and cannot be removed.</source>
+        <translation>Le modèle {name} est fourni avec BreedLens et ne peut pas être supprimé.</translation>
+    </message>
+    <message>
+        <source>The model {name} is a part of {ensembles}. Remove that first.</source>
+        <translation>Le modèle {name} fait partie de {ensembles}. Supprimez d’abord celui-ci.</translation>
     </message>
     <message>
         <source>The model {name} is damaged: {file} is not the file that was saved.</source>
@@ -1129,8 +1340,20 @@
         <translation>La photo a changé pendant la copie&#xa0;; aucune copie n’a été conservée.</translation>
     </message>
     <message>
+        <source>The photo has another label already, which stays.</source>
+        <translation>La photo a déjà une autre étiquette, qui reste.</translation>
+    </message>
+    <message>
         <source>The photo is already in the folder to copy to.</source>
         <translation>La photo se trouve déjà dans le dossier de destination.</translation>
+    </message>
+    <message>
+        <source>The photo is in no file any more.</source>
+        <translation>La photo n’est plus dans aucun fichier.</translation>
+    </message>
+    <message>
+        <source>The photo lies in no folder of a breed.</source>
+        <translation>La photo n’est dans aucun dossier de race.</translation>
     </message>
     <message>
         <source>The photos in {path} lie in no folder of a breed. Put the photos of each breed into a folder with the breed&apos;s name, or add a table (CSV) that names their breeds.</source>
@@ -1213,6 +1436,26 @@
         <translation>La part de validation parmi les photos hors test doit être comprise entre 0 et 1, et non {share}.</translation>
     </message>
     <message>
+        <source>The sidecar cannot be read: {reason}</source>
+        <translation>Le fichier annexe ne peut pas être lu&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>The sidecar holds what no photo program writes, and stays as it is.</source>
+        <translation>Le fichier annexe contient ce qu’aucun logiciel de photo n’écrit&#x202f;; il reste tel quel.</translation>
+    </message>
+    <message>
+        <source>The sidecar is damaged or no XMP, and stays as it is.</source>
+        <translation>Le fichier annexe est endommagé ou n’est pas du XMP&#x202f;; il reste tel quel.</translation>
+    </message>
+    <message>
+        <source>The sidecar is not there any more.</source>
+        <translation>Le fichier annexe n’est plus là.</translation>
+    </message>
+    <message>
+        <source>The sidecar keeps its tags ({name}) in an unusual form, and stays as it is.</source>
+        <translation>Le fichier annexe garde ses mots-clés ({name}) sous une forme inhabituelle&#x202f;; il reste tel quel.</translation>
+    </message>
+    <message>
         <source>The table of photos {path} cannot be read.</source>
         <translation>Le tableau de photos {path} ne peut pas être lu.</translation>
     </message>
@@ -1259,6 +1502,18 @@
     <message>
         <source>The weights of {name} are missing; installing BreedLens again brings them back.</source>
         <translation>Les poids de {name} sont absents&#xa0;; réinstaller BreedLens les rétablit.</translation>
+    </message>
+    <message>
+        <source>The weights that this run began with are not in {file} any more: it was changed or lost since. Put that file back, or start a new run instead.</source>
+        <translation>Les poids avec lesquels cet entraînement a commencé ne sont plus dans {file}&#xa0;: ce fichier a été modifié ou perdu depuis. Remettez-le en place, ou commencez un nouvel entraînement.</translation>
+    </message>
+    <message>
+        <source>There are no labelled photos yet whose answers could be checked.</source>
+        <translation>Il n’y a pas encore de photos étiquetées dont les réponses puissent être vérifiées.</translation>
+    </message>
+    <message>
+        <source>There are no verified photos yet to compare on.</source>
+        <translation>Il n’y a pas encore de photos vérifiées pour comparer.</translation>
     </message>
     <message>
         <source>There are no views called {name}. Known are: {known}.</source>
@@ -1317,6 +1572,10 @@
         <translation>Il n’y a pas de disposition {layout}&#x202f;; choisissez parmi {known}.</translation>
     </message>
     <message>
+        <source>There is no model called &quot;{name}&quot; among those that are installed.</source>
+        <translation>Aucun modèle nommé «&#xa0;{name}&#xa0;» n’est installé.</translation>
+    </message>
+    <message>
         <source>There is no model called &quot;{name}&quot;. Known models: {names}.</source>
         <translation>Aucun modèle ne s’appelle «&#xa0;{name}&#xa0;». Modèles connus&#xa0;: {names}.</translation>
     </message>
@@ -1361,12 +1620,24 @@
         <translation>Il n’y a pas de mise à l’échelle nommée «&#xa0;{kind}&#xa0;». On connaît&#xa0;: {known}.</translation>
     </message>
     <message>
+        <source>There is no sidecar (XMP) at {path}.</source>
+        <translation>Il n’y a pas de fichier annexe (XMP) à {path}.</translation>
+    </message>
+    <message>
         <source>There is no split {kind}; choose one of {known}.</source>
         <translation>Il n’y a pas de répartition {kind}&#x202f;; choisissez parmi {known}.</translation>
     </message>
     <message>
+        <source>There is no status {word}.</source>
+        <translation>Il n’existe pas d’état {word}.</translation>
+    </message>
+    <message>
         <source>There is no table (CSV), or more than one, in {path}; name the table itself.</source>
         <translation>Il n’y a pas de tableau (CSV), ou plus d’un, dans {path}&#x202f;; nommez le tableau lui-même.</translation>
+    </message>
+    <message>
+        <source>There is no verified photo yet to compare on. Look at some labels twice and press V where they are right.</source>
+        <translation>Il n’y a pas encore de photo vérifiée pour comparer. Regardez à nouveau quelques étiquettes et appuyez sur V quand elles sont justes.</translation>
     </message>
     <message>
         <source>There is no {name} in {path}.</source>
@@ -1377,6 +1648,10 @@
         <translation>Il n’y a rien à {path}, ou il n’y a plus rien.</translation>
     </message>
     <message>
+        <source>There is nothing to tell apart yet: at least two breeds are needed.</source>
+        <translation>Il n’y a encore rien à distinguer&#xa0;: il faut au moins deux races.</translation>
+    </message>
+    <message>
         <source>These labels are open in another window or command, so here they can only be looked at.</source>
         <translation>Ces étiquettes sont ouvertes dans une autre fenêtre ou commande&#xa0;: ici, elles ne peuvent être que consultées.</translation>
     </message>
@@ -1385,12 +1660,28 @@
         <translation>Ces étiquettes ont été enregistrées par une version plus récente de BreedLens&#x202f;; veuillez mettre le programme à jour.</translation>
     </message>
     <message>
+        <source>These labels were written by a newer version of BreedLens; please update the program.</source>
+        <translation>Ces étiquettes ont été écrites par une version plus récente de BreedLens&#x202f;; veuillez mettre à jour le programme.</translation>
+    </message>
+    <message>
+        <source>These names mean no breed that you have: {names}. Nothing was imported. Let them become breeds of your own, or correct the file.</source>
+        <translation>Ces noms ne désignent aucune de vos races&#xa0;: {names}. Rien n’a été importé. Faites-en vos propres races, ou corrigez le fichier.</translation>
+    </message>
+    <message>
+        <source>This entry is incomplete or damaged.</source>
+        <translation>Cette entrée est incomplète ou endommagée.</translation>
+    </message>
+    <message>
         <source>This file does not hold the weights of {title} with its ImageNet classifier.</source>
         <translation>Ce fichier ne contient pas les poids de {title} avec son classifieur ImageNet.</translation>
     </message>
     <message>
         <source>This file is a database of another program, not a library of labels.</source>
         <translation>Ce fichier est une base de données d’un autre programme, et non une bibliothèque d’étiquettes.</translation>
+    </message>
+    <message>
+        <source>This file is the library itself; choose another name.</source>
+        <translation>Ce fichier est la bibliothèque elle-même&#x202f;; choisissez un autre nom.</translation>
     </message>
     <message>
         <source>This is no table of photos: it has no column {columns}.</source>
@@ -1445,6 +1736,14 @@
         <translation>{file} de cet entraînement a changé ou disparu depuis son début, il ne peut donc pas continuer tel quel. Lancez-en un nouveau.</translation>
     </message>
     <message>
+        <source>{folder} holds photos of another export, such as {path}; choose an empty folder.</source>
+        <translation>{folder} contient des photos d’une autre exportation, comme {path}&#x202f;; choisissez un dossier vide.</translation>
+    </message>
+    <message>
+        <source>{folder} holds the file {path} of another program; choose an empty folder.</source>
+        <translation>{folder} contient le fichier {path} d’un autre logiciel&#x202f;; choisissez un dossier vide.</translation>
+    </message>
+    <message>
         <source>{name} is made of several models; a study needs a single one, such as {member}.</source>
         <translation>{name} est fait de plusieurs modèles&#x202f;; une étude en demande un seul, comme {member}.</translation>
     </message>
@@ -1455,6 +1754,10 @@
     <message>
         <source>{path} is a file, not a folder of photos.</source>
         <translation>{path} est un fichier, pas un dossier de photos.</translation>
+    </message>
+    <message>
+        <source>{path} is a photo, or called like one; choose another name.</source>
+        <translation>{path} est une photo, ou en porte le nom&#x202f;; choisissez un autre nom.</translation>
     </message>
     <message>
         <source>{path} is damaged, or no table of photos that BreedLens wrote.</source>
@@ -1469,8 +1772,20 @@
         <translation>{path} n’est pas une bibliothèque d’étiquettes.</translation>
     </message>
     <message>
+        <source>{path} is no list of labels (JSON) that can be read.</source>
+        <translation>{path} n’est pas une liste d’étiquettes (JSON) lisible.</translation>
+    </message>
+    <message>
         <source>{path} is no table of texts (CSV) that can be read.</source>
         <translation>{path} n’est pas un tableau de textes (CSV) lisible.</translation>
+    </message>
+    <message>
+        <source>{path} is open in another window or command; close that first, then restore it.</source>
+        <translation>{path} est ouvert dans une autre fenêtre ou commande&#x202f;; fermez-la d’abord, puis restaurez.</translation>
+    </message>
+    <message>
+        <source>{path} names no photo.</source>
+        <translation>{path} ne nomme aucune photo.</translation>
     </message>
     <message>
         <source>{server} cannot answer at the moment (error {status}); try again later.</source>
@@ -1588,17 +1903,33 @@
     </message>
 </context>
 <context>
-    <name>ConfusionModel</name>
+    <name>ConfusionLegend</name>
     <message>
-        <source>{true} called {predicted}: {count} of {all}</source>
-        <translation>{true} nommé {predicted}&#xa0;: {count} sur {all}</translation>
+        <source>right</source>
+        <translation>juste</translation>
+    </message>
+    <message>
+        <source>taken for another breed</source>
+        <translation>prise pour une autre race</translation>
+    </message>
+    <message>
+        <source>breed that the model does not know</source>
+        <translation>race que le modèle ne connaît pas</translation>
     </message>
 </context>
 <context>
-    <name>ConfusionView</name>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>{given} → {predicted}: {count} of {all} ({rate})</source>
+        <translation>{given} → {predicted}&#xa0;: {count} sur {all} ({rate})</translation>
+    </message>
+    <message>
+        <source>the model does not know this breed</source>
+        <translation>le modèle ne connaît pas cette race</translation>
+    </message>
     <message>
         <source>Rows: what the photos are. Columns: what they were called.</source>
-        <translation>Lignes&#xa0;: ce que sont les photos. Colonnes&#xa0;: comment elles ont été nommées.</translation>
+        <translation>Lignes&#xa0;: ce que sont les photos. Colonnes&#xa0;: ce que le modèle en a dit.</translation>
     </message>
 </context>
 <context>
@@ -1929,6 +2260,248 @@
     </message>
 </context>
 <context>
+    <name>ExchangeFormats</name>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>Tableau (CSV)</translation>
+    </message>
+    <message>
+        <source>One line a photo, for spreadsheets; with the columns of AddaxAI.</source>
+        <translation>Une ligne par photo, pour les tableurs&#x202f;; avec les colonnes d’AddaxAI.</translation>
+    </message>
+    <message>
+        <source>A table of BreedLens or AddaxAI, or your own list of photos and breeds.</source>
+        <translation>Un tableau de BreedLens ou d’AddaxAI, ou votre propre liste de photos et de races.</translation>
+    </message>
+    <message>
+        <source>BreedLens (JSON)</source>
+        <translation>BreedLens (JSON)</translation>
+    </message>
+    <message>
+        <source>Everything that is known of the labels, for another computer.</source>
+        <translation>Tout ce que l’on sait des étiquettes, pour un autre ordinateur.</translation>
+    </message>
+    <message>
+        <source>What BreedLens wrote here or on another computer.</source>
+        <translation>Ce que BreedLens a écrit ici ou sur un autre ordinateur.</translation>
+    </message>
+    <message>
+        <source>Tags for photo programs (XMP)</source>
+        <translation>Mots-clés pour logiciels de photo (XMP)</translation>
+    </message>
+    <message>
+        <source>A sidecar beside each photo, for Lightroom, digiKam and darktable.</source>
+        <translation>Un fichier annexe à côté de chaque photo, pour Lightroom, digiKam et darktable.</translation>
+    </message>
+    <message>
+        <source>The tags in the sidecars beside your photos.</source>
+        <translation>Les mots-clés des fichiers annexes à côté de vos photos.</translation>
+    </message>
+    <message>
+        <source>A folder for each breed</source>
+        <translation>Un dossier par race</translation>
+    </message>
+    <message>
+        <source>Copies of the photos, sorted; if you like for training and testing.</source>
+        <translation>Des copies des photos, triées&#x202f;; si vous voulez, pour l’entraînement et le test.</translation>
+    </message>
+    <message>
+        <source>Photos in folders that are called like their breed.</source>
+        <translation>Des photos dans des dossiers qui portent le nom de leur race.</translation>
+    </message>
+    <message>
+        <source>Kaggle</source>
+        <translation>Kaggle</translation>
+    </message>
+    <message>
+        <source>The labels of the dog breed competition, or a submission.</source>
+        <translation>Les étiquettes du concours de races de chiens, ou une soumission.</translation>
+    </message>
+    <message>
+        <source>The labels of the dog breed competition: id and breed.</source>
+        <translation>Les étiquettes du concours de races de chiens&#xa0;: identifiant et race.</translation>
+    </message>
+    <message>
+        <source>COCO</source>
+        <translation>COCO</translation>
+    </message>
+    <message>
+        <source>An annotation file for training programs.</source>
+        <translation>Un fichier d’annotations pour les logiciels d’entraînement.</translation>
+    </message>
+    <message>
+        <source>An annotation file whose categories are breeds.</source>
+        <translation>Un fichier d’annotations dont les catégories sont des races.</translation>
+    </message>
+    <message>
+        <source>YOLO</source>
+        <translation>YOLO</translation>
+    </message>
+    <message>
+        <source>Copies of the photos as YOLO programs learn from them.</source>
+        <translation>Des copies des photos, rangées comme les logiciels YOLO les apprennent.</translation>
+    </message>
+    <message>
+        <source>A folder with data.yaml, or with a folder for each class.</source>
+        <translation>Un dossier avec data.yaml, ou avec un dossier par classe.</translation>
+    </message>
+    <message>
+        <source>Timelapse and MegaDetector</source>
+        <translation>Timelapse et MegaDetector</translation>
+    </message>
+    <message>
+        <source>A recognition file for Timelapse and AddaxAI.</source>
+        <translation>Un fichier de reconnaissance pour Timelapse et AddaxAI.</translation>
+    </message>
+    <message>
+        <source>A recognition file; only what is certain counts as a label.</source>
+        <translation>Un fichier de reconnaissance&#x202f;; seul ce qui est certain compte comme étiquette.</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>Formats</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export labels</source>
+        <translation>Exporter les étiquettes</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Folder to write to</source>
+        <translation>Dossier où écrire</translation>
+    </message>
+    <message>
+        <source>File to write</source>
+        <translation>Fichier à écrire</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Tous les fichiers</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>Arrêté. Rien n’a été écrit.</translation>
+    </message>
+    <message>
+        <source>Your photos are not changed. What other programs wrote in a sidecar stays as it is.</source>
+        <translation>Vos photos ne sont pas modifiées. Ce que d’autres logiciels ont écrit dans un fichier annexe reste tel quel.</translation>
+    </message>
+    <message>
+        <source>Only what BreedLens added is taken out; a sidecar made for it alone is deleted.</source>
+        <translation>Seul ce que BreedLens a ajouté est retiré&#x202f;; un fichier annexe créé pour cela seul est supprimé.</translation>
+    </message>
+    <message>
+        <source>Photos are copied: yours stay where they are, and nothing is written over.</source>
+        <translation>Les photos sont copiées&#xa0;: les vôtres restent à leur place, et rien n’est remplacé.</translation>
+    </message>
+    <message>
+        <source>There is a file of that name already: it will be replaced.</source>
+        <translation>Il y a déjà un fichier de ce nom&#xa0;: il sera remplacé.</translation>
+    </message>
+    <message>
+        <source>Your photos are not changed.</source>
+        <translation>Vos photos ne sont pas modifiées.</translation>
+    </message>
+    <message>
+        <source>Labelled photos: {photos}. Tags taken out: {written}. Left out: {left_out}.</source>
+        <translation>Photos étiquetées&#xa0;: {photos}. Mots-clés retirés&#xa0;: {written}. Laissées de côté&#xa0;: {left_out}.</translation>
+    </message>
+    <message>
+        <source>Labelled photos: {photos}. Sidecars with tags: {written}. Left out: {left_out}.</source>
+        <translation>Photos étiquetées&#xa0;: {photos}. Fichiers annexes avec mots-clés&#xa0;: {written}. Laissées de côté&#xa0;: {left_out}.</translation>
+    </message>
+    <message>
+        <source>Labelled photos: {photos}. Written to “{place}”: {written}. Left out: {left_out}.</source>
+        <translation>Photos étiquetées&#xa0;: {photos}. Écrites dans «&#xa0;{place}&#xa0;»&#xa0;: {written}. Laissées de côté&#xa0;: {left_out}.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportOptions</name>
+    <message>
+        <source>Only verified labels</source>
+        <translation>Seulement les étiquettes vérifiées</translation>
+    </message>
+    <message>
+        <source>photo.jpg.xmp (digiKam, darktable)</source>
+        <translation>photo.jpg.xmp (digiKam, darktable)</translation>
+    </message>
+    <message>
+        <source>photo.xmp (Lightroom)</source>
+        <translation>photo.xmp (Lightroom)</translation>
+    </message>
+    <message>
+        <source>A sidecar that is there already is used, whichever name it has.</source>
+        <translation>Un fichier annexe déjà présent est utilisé, quel que soit son nom.</translation>
+    </message>
+    <message>
+        <source>Take the tags of earlier exports out again</source>
+        <translation>Retirer les mots-clés des exportations précédentes</translation>
+    </message>
+    <message>
+        <source>Divide for training, validation and testing</source>
+        <translation>Répartir entre entraînement, validation et test</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Disposition</translation>
+    </message>
+    <message>
+        <source>New sidecars are called</source>
+        <translation>Nom des nouveaux fichiers annexes</translation>
+    </message>
+    <message>
+        <source>Labels: id and breed</source>
+        <translation>Étiquettes&#xa0;: identifiant et race</translation>
+    </message>
+    <message>
+        <source>Submission: a column a breed</source>
+        <translation>Soumission&#xa0;: une colonne par race</translation>
+    </message>
+    <message>
+        <source>Classification: a folder a class</source>
+        <translation>Classification&#xa0;: un dossier par classe</translation>
+    </message>
+    <message>
+        <source>Detection: boxes over the whole picture</source>
+        <translation>Détection&#xa0;: des cadres sur toute l’image</translation>
+    </message>
+    <message>
+        <source>Classification: no boxes</source>
+        <translation>Classification&#xa0;: sans cadres</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validation</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <comment>after a number</comment>
+        <translation>&#xa0;%</translation>
+    </message>
+    <message>
+        <source>These make {sum}%, not 100%.</source>
+        <translation>Cela fait {sum}&#xa0;%, et non 100&#xa0;%.</translation>
+    </message>
+</context>
+<context>
     <name>Exports</name>
     <message>
         <source>breeds</source>
@@ -2041,6 +2614,14 @@
         <source>{number} h</source>
         <translation>{number} h</translation>
     </message>
+    <message>
+        <source>&lt;1%</source>
+        <translation>&lt;&#x202f;1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>&gt;99%</source>
+        <translation>&gt;&#x202f;99&#xa0;%</translation>
+    </message>
 </context>
 <context>
     <name>FileActions</name>
@@ -2080,6 +2661,34 @@
         <translation>Race inconnue</translation>
     </message>
     <message>
+        <source>Labelled or not</source>
+        <translation>Étiquetées ou non</translation>
+    </message>
+    <message>
+        <source>Unlabelled</source>
+        <translation>Sans étiquette</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>Étiquetées</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Vérifiées</translation>
+    </message>
+    <message>
+        <source>Not a dog</source>
+        <translation>Pas un chien</translation>
+    </message>
+    <message>
+        <source>Breed unknown</source>
+        <translation>Race inconnue</translation>
+    </message>
+    <message>
+        <source>Mixed breed</source>
+        <translation>Croisé</translation>
+    </message>
+    <message>
         <source>Breeds are found in English and in French (Ctrl+F; Esc clears)</source>
         <translation>Les races se trouvent en anglais et en français (Ctrl+F&#xa0;; Échap efface)</translation>
     </message>
@@ -2090,6 +2699,14 @@
     <message>
         <source>Which photos are shown</source>
         <translation>Quelles photos sont affichées</translation>
+    </message>
+    <message>
+        <source>Labels shown</source>
+        <translation>Étiquettes affichées</translation>
+    </message>
+    <message>
+        <source>Photos with which label are shown</source>
+        <translation>Les photos de quelle étiquette sont affichées</translation>
     </message>
     <message>
         <source>By folder</source>
@@ -2118,6 +2735,10 @@
     <message>
         <source>By finding</source>
         <translation>Par résultat</translation>
+    </message>
+    <message>
+        <source>By what teaches most</source>
+        <translation>Par ce qui apprend le plus</translation>
     </message>
     <message>
         <source>Order</source>
@@ -2244,6 +2865,316 @@
     </message>
 </context>
 <context>
+    <name>GroupActions</name>
+    <message>
+        <source>Take a photo out of its group, or put it back</source>
+        <translation>Retirer une photo de son groupe, ou l’y remettre</translation>
+    </message>
+    <message>
+        <source>Space, or a click</source>
+        <translation>Espace, ou un clic</translation>
+    </message>
+    <message>
+        <source>Accept what the group suggests</source>
+        <translation>Accepter ce que le groupe propose</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Label the group with one of the five likeliest breeds</source>
+        <translation>Étiqueter le groupe avec l’une des cinq races les plus probables</translation>
+    </message>
+    <message>
+        <source>Next and previous photo</source>
+        <translation>Photo suivante et précédente</translation>
+    </message>
+    <message>
+        <source>Arrows, or D and A</source>
+        <translation>Flèches, ou D et A</translation>
+    </message>
+    <message>
+        <source>Next and previous group</source>
+        <translation>Groupe suivant et précédent</translation>
+    </message>
+    <message>
+        <source>Ctrl+Down, Ctrl+Up</source>
+        <translation>Ctrl+Bas, Ctrl+Haut</translation>
+    </message>
+    <message>
+        <source>Take out all photos up to this one</source>
+        <translation>Retirer toutes les photos jusqu’à celle-ci</translation>
+    </message>
+    <message>
+        <source>Shift+click</source>
+        <translation>Maj+clic</translation>
+    </message>
+    <message>
+        <source>Show the photo large</source>
+        <translation>Afficher la photo en grand</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>Double-clic</translation>
+    </message>
+    <message>
+        <source>&amp;Accept what the group suggests</source>
+        <translation>&amp;Accepter ce que le groupe propose</translation>
+    </message>
+    <message>
+        <source>Label the group with another &amp;breed…</source>
+        <translation>Étiqueter le groupe avec une autre &amp;race…</translation>
+    </message>
+    <message>
+        <source>The group shows &amp;no dog</source>
+        <translation>Le groupe ne montre &amp;pas de chien</translation>
+    </message>
+    <message>
+        <source>The group is of an &amp;unknown breed</source>
+        <translation>Le groupe est d’une race &amp;inconnue</translation>
+    </message>
+    <message>
+        <source>The group is of a &amp;mixed breed</source>
+        <translation>Le groupe est &amp;croisé</translation>
+    </message>
+    <message>
+        <source>&amp;Skip the group</source>
+        <translation>Pa&amp;sser le groupe</translation>
+    </message>
+    <message>
+        <source>Take out the &amp;doubtful photos</source>
+        <translation>Retirer les photos &amp;douteuses</translation>
+    </message>
+    <message>
+        <source>&amp;Unfold near duplicates</source>
+        <translation>Déplier les &amp;quasi-doublons</translation>
+    </message>
+</context>
+<context>
+    <name>GroupBar</name>
+    <message>
+        <source>Group what is known</source>
+        <translation>Grouper ce qui est connu</translation>
+    </message>
+    <message>
+        <source>End now and group the photos that were looked at</source>
+        <translation>Arrêter maintenant et grouper les photos déjà regardées</translation>
+    </message>
+    <message>
+        <source>Coarser</source>
+        <translation>Plus grands</translation>
+    </message>
+    <message>
+        <source>Finer</source>
+        <translation>Plus fins</translation>
+    </message>
+    <message>
+        <source>How fine the groups are</source>
+        <translation>Finesse des groupes</translation>
+    </message>
+    <message>
+        <source>Larger groups to the left, smaller ones to the right</source>
+        <translation>Groupes plus grands à gauche, plus petits à droite</translation>
+    </message>
+    <message>
+        <source>Labelled ones too</source>
+        <translation>Étiquetées aussi</translation>
+    </message>
+    <message>
+        <source>Also group the photos that have a label</source>
+        <translation>Grouper aussi les photos qui ont une étiquette</translation>
+    </message>
+    <message>
+        <source>Group again</source>
+        <translation>Regrouper</translation>
+    </message>
+    <message>
+        <source>Bring back the photos that were taken out, in new groups</source>
+        <translation>Faire revenir les photos retirées, dans de nouveaux groupes</translation>
+    </message>
+    <message>
+        <source>Accept all above…</source>
+        <translation>Accepter tout au-dessus…</translation>
+    </message>
+    <message>
+        <source>Accept all answers above a probability, after a look at every breed</source>
+        <translation>Accepter toutes les réponses au-dessus d’une probabilité, après un regard sur chaque race</translation>
+    </message>
+</context>
+<context>
+    <name>GroupLabeller</name>
+    <message>
+        <source>All photos of this group are taken out. Put some back with Space, or skip it with S.</source>
+        <translation>Toutes les photos de ce groupe sont retirées. Remettez-en avec Espace, ou passez-le avec S.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) could not be read, and were not labelled.</source>
+        <translation>
+            <numerusform>%Ln photo n’a pas pu être lue, et n’a pas été étiquetée.</numerusform>
+            <numerusform>%Ln photos n’ont pas pu être lues, et n’ont pas été étiquetées.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GroupPreview</name>
+    <message>
+        <source>Space puts it back into the group</source>
+        <translation>Espace la remet dans le groupe</translation>
+    </message>
+    <message>
+        <source>Space takes it out of the group</source>
+        <translation>Espace la retire du groupe</translation>
+    </message>
+</context>
+<context>
+    <name>GroupView</name>
+    <message>
+        <source>Looking for photos that are alike…</source>
+        <translation>Recherche de photos qui se ressemblent…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) could not be read.</source>
+        <translation>
+            <numerusform>%Ln photo n’a pas pu être lue.</numerusform>
+            <numerusform>%Ln photos n’ont pas pu être lues.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) are being labelled…</source>
+        <translation>
+            <numerusform>%Ln photo est en cours d’étiquetage…</numerusform>
+            <numerusform>%Ln photos sont en cours d’étiquetage…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Accepter</translation>
+    </message>
+    <message>
+        <source>Groups of photos that are alike</source>
+        <translation>Groupes de photos qui se ressemblent</translation>
+    </message>
+    <message>
+        <source>Label photos by the group</source>
+        <translation>Étiqueter les photos par groupes</translation>
+    </message>
+    <message>
+        <source>Photos that are alike come in groups. Take out the odd ones, and label the rest with one key.</source>
+        <translation>Les photos qui se ressemblent viennent par groupes. Retirez les intruses, et étiquetez le reste d’une seule touche.</translation>
+    </message>
+    <message>
+        <source>Open photos…</source>
+        <translation>Ouvrir des photos…</translation>
+    </message>
+    <message>
+        <source>The photos that are open under Identify are grouped here.</source>
+        <translation>Les photos ouvertes sous «&#xa0;Identifier&#xa0;» sont groupées ici.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupWords</name>
+    <message>
+        <source>Not a dog</source>
+        <translation>Pas un chien</translation>
+    </message>
+    <message>
+        <source>Dogs of a breed not among the known ones</source>
+        <translation>Chiens d’une race qui n’est pas parmi les connues</translation>
+    </message>
+    <message>
+        <source>Photos that are like no others</source>
+        <translation>Photos qui ne ressemblent à aucune autre</translation>
+    </message>
+    <message>
+        <source>{photos} in {groups}</source>
+        <translation>{photos} dans {groups}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln group(s)</source>
+        <translation>
+            <numerusform>%Ln groupe</numerusform>
+            <numerusform>%Ln groupes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) that were taken out can be grouped again.</source>
+        <translation>
+            <numerusform>%Ln photo retirée peut être regroupée.</numerusform>
+            <numerusform>%Ln photos retirées peuvent être regroupées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every photo that is open has a label.</source>
+        <translation>Toutes les photos ouvertes ont une étiquette.</translation>
+    </message>
+    <message>
+        <source>{inside} of {all} photos</source>
+        <translation>{inside} photos sur {all}</translation>
+    </message>
+    <message>
+        <source>Accept “{breed}”</source>
+        <translation>Accepter «&#xa0;{breed}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Accept each one’s breed</source>
+        <translation>Accepter la race de chacune</translation>
+    </message>
+    <message>
+        <source>Type their breed…</source>
+        <translation>Saisir leur race…</translation>
+    </message>
+    <message>
+        <source>Being saved…</source>
+        <translation>Enregistrement…</translation>
+    </message>
+    <message>
+        <source>{share} sure on average</source>
+        <translation>sûr à {share} en moyenne</translation>
+    </message>
+    <message>
+        <source>No dog was found, {share} sure on average</source>
+        <translation>Aucun chien trouvé, sûr à {share} en moyenne</translation>
+    </message>
+    <message>
+        <source>Nearest: {breeds}</source>
+        <translation>Les plus proches&#xa0;: {breeds}</translation>
+    </message>
+    <message>
+        <source>Below each photo stands its own likeliest breed</source>
+        <translation>Sous chaque photo figure sa race la plus probable</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln doubtful one(s) at the end</source>
+        <translation>
+            <numerusform>%Ln douteuse à la fin</numerusform>
+            <numerusform>%Ln douteuses à la fin</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unknown breed</source>
+        <translation>Race inconnue</translation>
+    </message>
+    <message>
+        <source>Mixed breed</source>
+        <translation>Croisé</translation>
+    </message>
+</context>
+<context>
+    <name>GroupsPage</name>
+    <message>
+        <source>Groups</source>
+        <translation>Groupes</translation>
+    </message>
+</context>
+<context>
     <name>IdentifyPage</name>
     <message>
         <source>Identify</source>
@@ -2256,9 +3187,360 @@
             <numerusform>%Ln dossiers n’ont pas pu être lus.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>ImportDialog</name>
     <message>
-        <source>No photo matches. Change the filter to see the others.</source>
-        <translation>Aucune photo ne correspond. Changez le filtre pour voir les autres.</translation>
+        <source>Import labels</source>
+        <translation>Importer des étiquettes</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>Folder of the photos, if they do not lie beside it</source>
+        <translation>Dossier des photos, si elles ne sont pas à côté</translation>
+    </message>
+    <message>
+        <source>Folder of the photos</source>
+        <translation>Dossier des photos</translation>
+    </message>
+    <message>
+        <source>Replace the labels that photos have already</source>
+        <translation>Remplacer les étiquettes que les photos ont déjà</translation>
+    </message>
+    <message>
+        <source>Let unknown names become breeds of my own</source>
+        <translation>Faire des noms inconnus mes propres races</translation>
+    </message>
+    <message>
+        <source>Import with these as breeds of my own</source>
+        <translation>Importer en faisant de ceux-ci mes propres races</translation>
+    </message>
+    <message>
+        <source>All of it is one step, which can be undone.</source>
+        <translation>Le tout est une seule étape, qui peut être annulée.</translation>
+    </message>
+    <message>
+        <source>Folder to read</source>
+        <translation>Dossier à lire</translation>
+    </message>
+    <message>
+        <source>File to read</source>
+        <translation>Fichier à lire</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Tous les fichiers</translation>
+    </message>
+    <message>
+        <source>Stopped. No label was changed.</source>
+        <translation>Arrêté. Aucune étiquette n’a été changée.</translation>
+    </message>
+    <message>
+        <source>Entries: {entries}. Labels imported: {imported}. Said already: {unchanged}. Left out: {left_out}.</source>
+        <translation>Entrées&#xa0;: {entries}. Étiquettes importées&#xa0;: {imported}. Déjà connues&#xa0;: {unchanged}. Laissées de côté&#xa0;: {left_out}.</translation>
+    </message>
+    <message>
+        <source>The photo has another label already, which stays.</source>
+        <translation>La photo a déjà une autre étiquette, qui reste.</translation>
+    </message>
+    <message>
+        <source>{name}: {kept} stays, the file says {given}</source>
+        <translation>{name}&#xa0;: {kept} reste, le fichier dit {given}</translation>
+    </message>
+    <message>
+        <source>not a dog</source>
+        <translation>pas un chien</translation>
+    </message>
+    <message>
+        <source>unknown breed</source>
+        <translation>race inconnue</translation>
+    </message>
+    <message>
+        <source>mixed breed</source>
+        <translation>croisé</translation>
+    </message>
+</context>
+<context>
+    <name>LabelActions</name>
+    <message>
+        <source>Accept what the model says</source>
+        <translation>Accepter ce que dit le modèle</translation>
+    </message>
+    <message>
+        <source>Type a breed…</source>
+        <translation>Saisir une race…</translation>
+    </message>
+    <message>
+        <source>Not a dog</source>
+        <translation>Pas un chien</translation>
+    </message>
+    <message>
+        <source>A dog, breed unknown</source>
+        <translation>Un chien, race inconnue</translation>
+    </message>
+    <message>
+        <source>Mixed breed</source>
+        <translation>Croisé</translation>
+    </message>
+    <message>
+        <source>Looked at twice: verified</source>
+        <translation>Regardée deux fois&#xa0;: vérifiée</translation>
+    </message>
+    <message>
+        <source>Take the label away</source>
+        <translation>Retirer l’étiquette</translation>
+    </message>
+    <message>
+        <source>Accept all above a confidence…</source>
+        <translation>Tout accepter au-dessus d’une confiance…</translation>
+    </message>
+    <message>
+        <source>Teach while labelling</source>
+        <translation>Apprendre pendant l’étiquetage</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>Photo précédente</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Photo suivante</translation>
+    </message>
+    <message>
+        <source>Teach</source>
+        <translation>Apprendre</translation>
+    </message>
+    <message>
+        <source>The model learns from every label, own breeds included (Ctrl+Shift+T)</source>
+        <translation>Le modèle apprend de chaque étiquette, races à vous comprises (Ctrl+Maj+T)</translation>
+    </message>
+    <message>
+        <source>Take breed {place}</source>
+        <translation>Prendre la race {place}</translation>
+    </message>
+</context>
+<context>
+    <name>LabelBar</name>
+    <message>
+        <source>All photos of the group that were not taken out (Enter)</source>
+        <translation>Toutes les photos du groupe qui n’ont pas été retirées (Entrée)</translation>
+    </message>
+    <message>
+        <source>Label the group with this breed ({key})</source>
+        <translation>Étiqueter le groupe avec cette race ({key})</translation>
+    </message>
+    <message>
+        <source>Not a dog</source>
+        <translation>Pas un chien</translation>
+    </message>
+    <message>
+        <source>Unknown breed</source>
+        <translation>Race inconnue</translation>
+    </message>
+    <message>
+        <source>Mixed breed</source>
+        <translation>Croisé</translation>
+    </message>
+    <message>
+        <source>Label the group so ({key})</source>
+        <translation>Étiqueter ainsi le groupe ({key})</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Passer</translation>
+    </message>
+    <message>
+        <source>Leave the group as it is and go on to the next ({key})</source>
+        <translation>Laisser le groupe tel quel et passer au suivant ({key})</translation>
+    </message>
+</context>
+<context>
+    <name>LabelBox</name>
+    <message>
+        <source>Not labelled yet</source>
+        <translation>Pas encore étiquetée</translation>
+    </message>
+    <message>
+        <source>Accept: {answer}</source>
+        <translation>Accepter&#xa0;: {answer}</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Accepter</translation>
+    </message>
+    <message>
+        <source>Another breed (R)</source>
+        <translation>Autre race (R)</translation>
+    </message>
+    <message>
+        <source>Breed of this photo</source>
+        <translation>Race de cette photo</translation>
+    </message>
+    <message>
+        <source>Type a breed in English or in French, or a new name of your own</source>
+        <translation>Saisissez une race en anglais ou en français, ou un nouveau nom à vous</translation>
+    </message>
+    <message>
+        <source>No dog</source>
+        <translation>Pas de chien</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnue</translation>
+    </message>
+    <message>
+        <source>Mixed</source>
+        <translation>Croisé</translation>
+    </message>
+</context>
+<context>
+    <name>LabelDesk</name>
+    <message numerus="yes">
+        <source>%Ln photo(s) chosen: what you say goes for all of them.</source>
+        <translation>
+            <numerusform>%Ln photo choisie&#xa0;: ce que vous dites vaut pour elle.</numerusform>
+            <numerusform>%Ln photos choisies&#xa0;: ce que vous dites vaut pour toutes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first answer of each</source>
+        <translation>la première réponse de chacune</translation>
+    </message>
+    <message>
+        <source>not a dog</source>
+        <translation>pas un chien</translation>
+    </message>
+    <message>
+        <source>breed unknown</source>
+        <translation>race inconnue</translation>
+    </message>
+    <message>
+        <source>There is no answer to take for this photo.</source>
+        <translation>Il n’y a pas de réponse à prendre pour cette photo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken back: %Ln change(s).</source>
+        <translation>
+            <numerusform>Annulé&#xa0;: %Ln modification.</numerusform>
+            <numerusform>Annulé&#xa0;: %Ln modifications.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Done again: %Ln change(s).</source>
+        <translation>
+            <numerusform>Rétabli&#xa0;: %Ln modification.</numerusform>
+            <numerusform>Rétabli&#xa0;: %Ln modifications.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) of them are not open here.</source>
+        <translation>
+            <numerusform>%Ln de ces photos n’est pas ouverte ici.</numerusform>
+            <numerusform>%Ln de ces photos ne sont pas ouvertes ici.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) could not be read and so were not labelled.</source>
+        <translation>
+            <numerusform>%Ln photo n’a pas pu être lue et n’a donc pas été étiquetée.</numerusform>
+            <numerusform>%Ln photos n’ont pas pu être lues et n’ont donc pas été étiquetées.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryActions</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: {what}</source>
+        <translation>&amp;Annuler&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Rétablir</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: {what}</source>
+        <translation>&amp;Rétablir&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>&amp;Export labels…</source>
+        <translation>&amp;Exporter les étiquettes…</translation>
+    </message>
+    <message>
+        <source>&amp;Import labels…</source>
+        <translation>&amp;Importer des étiquettes…</translation>
+    </message>
+    <message>
+        <source>&amp;Restore labels from a backup…</source>
+        <translation>&amp;Restaurer les étiquettes d’une sauvegarde…</translation>
+    </message>
+    <message>
+        <source>&amp;Keep labels in another file…</source>
+        <translation>&amp;Garder les étiquettes dans un autre fichier…</translation>
+    </message>
+    <message>
+        <source>Use my &amp;own labels again</source>
+        <translation>Reprendre mes &amp;propres étiquettes</translation>
+    </message>
+    <message numerus="yes">
+        <source>labels brought in (%Ln change(s))</source>
+        <translation>
+            <numerusform>étiquettes importées (%Ln modification)</numerusform>
+            <numerusform>étiquettes importées (%Ln modifications)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a breed renamed</source>
+        <translation>une race renommée</translation>
+    </message>
+    <message>
+        <source>two breeds made one</source>
+        <translation>deux races réunies</translation>
+    </message>
+    <message>
+        <source>a new breed</source>
+        <translation>une nouvelle race</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s)</source>
+        <translation>
+            <numerusform>%Ln étiquette</numerusform>
+            <numerusform>%Ln étiquettes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The labels are as they were on {day}.</source>
+        <translation>Les étiquettes sont telles qu’elles étaient le {day}.</translation>
+    </message>
+    <message>
+        <source>What was there before is kept as {file}.</source>
+        <translation>Ce qui s’y trouvait avant est gardé sous {file}.</translation>
+    </message>
+    <message>
+        <source>Keep labels in this file</source>
+        <translation>Garder les étiquettes dans ce fichier</translation>
+    </message>
+    <message>
+        <source>Labels of BreedLens (*.sqlite3)</source>
+        <translation>Étiquettes de BreedLens (*.sqlite3)</translation>
+    </message>
+    <message>
+        <source>Labels are kept in {file} from now on.</source>
+        <translation>Les étiquettes sont désormais gardées dans {file}.</translation>
+    </message>
+    <message>
+        <source>Your own labels are used from now on.</source>
+        <translation>Vos propres étiquettes sont désormais utilisées.</translation>
     </message>
 </context>
 <context>
@@ -2395,6 +3677,10 @@
         <translation>&amp;Édition</translation>
     </message>
     <message>
+        <source>&amp;Label</source>
+        <translation>É&amp;tiqueter</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>&amp;Affichage</translation>
     </message>
@@ -2413,6 +3699,89 @@
     <message>
         <source>Pages</source>
         <translation>Pages</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixTab</name>
+    <message>
+        <source>confusion matrix</source>
+        <translation>matrice de confusion</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Image (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>Dessin (*.svg)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tableau (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the confusion matrix</source>
+        <translation>Enregistrer la matrice de confusion</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Matrice de confusion</translation>
+    </message>
+    <message>
+        <source>what the photos are</source>
+        <translation>ce que sont les photos</translation>
+    </message>
+    <message>
+        <source>what the model called them</source>
+        <translation>ce que le modèle en a dit</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>Enregistré&#xa0;: {path}</translation>
+    </message>
+    <message>
+        <source>Confused breeds together</source>
+        <translation>Races confondues côte à côte</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Par nom</translation>
+    </message>
+    <message>
+        <source>By breed group</source>
+        <translation>Par groupe de races</translation>
+    </message>
+    <message>
+        <source>Numbers of photos</source>
+        <translation>Nombres de photos</translation>
+    </message>
+    <message>
+        <source>Shares of the row</source>
+        <translation>Parts de la ligne</translation>
+    </message>
+    <message>
+        <source>Order of rows and columns</source>
+        <translation>Ordre des lignes et des colonnes</translation>
+    </message>
+    <message>
+        <source>What the cells say</source>
+        <translation>Ce que disent les cases</translation>
+    </message>
+    <message>
+        <source>Larger (Ctrl and the wheel)</source>
+        <translation>Agrandir (Ctrl et la molette)</translation>
+    </message>
+    <message>
+        <source>Smaller (Ctrl and the wheel)</source>
+        <translation>Réduire (Ctrl et la molette)</translation>
+    </message>
+    <message>
+        <source>All breeds at once</source>
+        <translation>Toutes les races à la fois</translation>
+    </message>
+    <message>
+        <source>Save as a picture, drawing or table…</source>
+        <translation>Enregistrer comme image, dessin ou tableau…</translation>
     </message>
 </context>
 <context>
@@ -2680,8 +4049,16 @@ Nom du nouveau modèle&#xa0;:</numerusform>
         <translation>Grande photo, et retour</translation>
     </message>
     <message>
-        <source>Enter, Esc</source>
-        <translation>Entrée, Échap</translation>
+        <source>Space, Esc</source>
+        <translation>Espace, Échap</translation>
+    </message>
+    <message>
+        <source>Choose several photos</source>
+        <translation>Choisir plusieurs photos</translation>
+    </message>
+    <message>
+        <source>Shift or Ctrl + click, Shift + arrows, Ctrl+A</source>
+        <translation>Maj ou Ctrl + clic, Maj + flèches, Ctrl+A</translation>
     </message>
     <message>
         <source>Move the enlarged photo</source>
@@ -2772,8 +4149,8 @@ Nom du nouveau modèle&#xa0;:</numerusform>
         <translation>Enregistrer le tableau</translation>
     </message>
     <message>
-        <source>Only the photo, without the grid (Ctrl+L; Enter in the grid, Esc to return)</source>
-        <translation>Seulement la photo, sans la grille (Ctrl+L&#xa0;; Entrée dans la grille, Échap pour revenir)</translation>
+        <source>Only the photo, without the grid (Ctrl+L; Space in the grid, Esc to return)</source>
+        <translation>La photo seule, sans la grille (Ctrl+L&#x202f;; Espace dans la grille, Échap pour revenir)</translation>
     </message>
 </context>
 <context>
@@ -2942,6 +4319,13 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     <message>
         <source>Nothing is wrong with these photos.</source>
         <translation>Rien à redire à ces photos.</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceField</name>
+    <message>
+        <source>Browse…</source>
+        <translation>Parcourir…</translation>
     </message>
 </context>
 <context>
@@ -3144,6 +4528,37 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     </message>
 </context>
 <context>
+    <name>ProgressPanel</name>
+    <message>
+        <source>How far the work is</source>
+        <translation>Avancement du travail</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Préparation…</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} sur {total}</translation>
+    </message>
+    <message>
+        <source>{rate} photos/s</source>
+        <translation>{rate} photos/s</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>encore {time}</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Arrêt…</translation>
+    </message>
+</context>
+<context>
     <name>QAbstractFileIconProvider</name>
     <message>
         <source>Drive</source>
@@ -3337,6 +4752,597 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     <message>
         <source>Recipes compared</source>
         <translation>Recettes comparées</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeValues</name>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>&#x202f;; </translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>Restore labels</source>
+        <translation>Restaurer les étiquettes</translation>
+    </message>
+    <message>
+        <source>The labels go back to what they were on that day. The file that is replaced is kept beside them.</source>
+        <translation>Les étiquettes redeviennent ce qu’elles étaient ce jour-là. Le fichier remplacé est gardé à côté.</translation>
+    </message>
+    <message>
+        <source>There is no backup of these labels yet. One is made on each day on which they are opened.</source>
+        <translation>Il n’y a pas encore de sauvegarde de ces étiquettes. Il s’en fait une chaque jour où elles sont ouvertes.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sauvegardes</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPanel</name>
+    <message>
+        <source>What was left out, and why</source>
+        <translation>Ce qui a été laissé de côté, et pourquoi</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Laissées de côté</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Afficher dans le dossier</translation>
+    </message>
+</context>
+<context>
+    <name>RetrainDialog</name>
+    <message>
+        <source>Retrain and compare</source>
+        <translation>Réentraîner et comparer</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>Use the new model</source>
+        <translation>Utiliser le nouveau modèle</translation>
+    </message>
+    <message>
+        <source>The model learns from your labels…</source>
+        <translation>Le modèle apprend de vos étiquettes…</translation>
+    </message>
+    <message>
+        <source>Verified photos are kept apart, so that the comparison is a fair one.</source>
+        <translation>Les photos vérifiées sont mises à part, pour que la comparaison soit juste.</translation>
+    </message>
+    <message>
+        <source>The new model is better.</source>
+        <translation>Le nouveau modèle est meilleur.</translation>
+    </message>
+    <message>
+        <source>The new model is worse: keep the one you have.</source>
+        <translation>Le nouveau modèle est moins bon&#xa0;: gardez celui que vous avez.</translation>
+    </message>
+    <message>
+        <source>No clear difference: these photos are too few to tell, or nothing changed.</source>
+        <translation>Pas de différence nette&#xa0;: il y a trop peu de photos pour le dire, ou rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message numerus="yes">
+        <source>Compared on %Ln verified photo(s) that nothing was learned from.</source>
+        <translation>
+            <numerusform>Comparé sur %Ln photo vérifiée dont rien n’a été appris.</numerusform>
+            <numerusform>Comparé sur %Ln photos vérifiées dont rien n’a été appris.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Learned from %Ln labelled photo(s).</source>
+        <translation>
+            <numerusform>Appris de %Ln photo étiquetée.</numerusform>
+            <numerusform>Appris de %Ln photos étiquetées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Difference: {value} points ({low} to {high}).</source>
+        <translation>Différence&#xa0;: {value} points ({low} à {high}).</translation>
+    </message>
+    <message>
+        <source>Half of the verified photos were learned from, as there are few other labels; always the same.</source>
+        <translation>La moitié des photos vérifiées a servi à apprendre, faute d’autres étiquettes&#x202f;; c’est toujours la même.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were not learned from, as they nearly are copies of verified ones.</source>
+        <translation>
+            <numerusform>%Ln photo n’a pas servi à apprendre, car elle est presque la copie d’une photo vérifiée.</numerusform>
+            <numerusform>%Ln photos n’ont pas servi à apprendre, car elles sont presque des copies de photos vérifiées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are of breeds that were unknown before ({breeds}) and count as wrong there.</source>
+        <translation>
+            <numerusform>%Ln d’entre elles est d’une race inconnue jusque-là ({breeds}) et compte comme fausse avant.</numerusform>
+            <numerusform>%Ln d’entre elles sont de races inconnues jusque-là ({breeds}) et comptent comme fausses avant.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are of breeds with too few photos to learn from ({breeds}) and count as wrong throughout.</source>
+        <translation>
+            <numerusform>%Ln d’entre elles est d’une race qui a trop peu de photos pour être apprise ({breeds}) et compte comme fausse avant et après.</numerusform>
+            <numerusform>%Ln d’entre elles sont de races qui ont trop peu de photos pour être apprises ({breeds}) et comptent comme fausses avant et après.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The present model was itself taught here and may have learned from some of these photos: its figure may be too good.</source>
+        <translation>Le modèle actuel a lui-même été formé ici et a pu apprendre de certaines de ces photos&#xa0;: son chiffre est peut-être trop bon.</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare yet.</source>
+        <translation>Il n’y a encore rien à comparer.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewActions</name>
+    <message>
+        <source>Previous and next photo</source>
+        <translation>Photo précédente et suivante</translation>
+    </message>
+    <message>
+        <source>In the matrix: to the next cell with photos</source>
+        <translation>Dans la matrice&#xa0;: vers la prochaine case avec des photos</translation>
+    </message>
+    <message>
+        <source>Ctrl + arrows</source>
+        <translation>Ctrl + flèches</translation>
+    </message>
+    <message>
+        <source>In the matrix: the photos of the cell</source>
+        <translation>Dans la matrice&#xa0;: les photos de la case</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>In the matrix: larger, smaller, all</source>
+        <translation>Dans la matrice&#xa0;: agrandir, réduire, tout</translation>
+    </message>
+    <message>
+        <source>The label is right</source>
+        <translation>L’étiquette est juste</translation>
+    </message>
+    <message>
+        <source>Another breed…</source>
+        <translation>Une autre race…</translation>
+    </message>
+    <message>
+        <source>Unknown breed</source>
+        <translation>Race inconnue</translation>
+    </message>
+    <message>
+        <source>Not a dog</source>
+        <translation>Pas un chien</translation>
+    </message>
+    <message>
+        <source>Mixed breed</source>
+        <translation>Race croisée</translation>
+    </message>
+    <message>
+        <source>Take the label away</source>
+        <translation>Retirer l’étiquette</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>Photo précédente</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Photo suivante</translation>
+    </message>
+    <message>
+        <source>Save the confusion matrix…</source>
+        <translation>Enregistrer la matrice de confusion…</translation>
+    </message>
+    <message>
+        <source>Work out again</source>
+        <translation>Recalculer</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnue</translation>
+    </message>
+    <message>
+        <source>Mixed</source>
+        <translation>Croisée</translation>
+    </message>
+    <message>
+        <source>Take the model&apos;s breed</source>
+        <translation>Prendre la race du modèle</translation>
+    </message>
+    <message>
+        <source>Take {breed}</source>
+        <translation>Prendre «&#xa0;{breed}&#xa0;»</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewDetails</name>
+    <message>
+        <source>{breed}, like this photo: {share}</source>
+        <translation>{breed}, ressemblance&#xa0;: {share}</translation>
+    </message>
+    <message>
+        <source>Model: {breed} ({share})</source>
+        <translation>Modèle&#xa0;: {breed} ({share})</translation>
+    </message>
+    <message>
+        <source>{breed} ({share})</source>
+        <translation>{breed} ({share})</translation>
+    </message>
+    <message>
+        <source>Label: {breed}</source>
+        <translation>Étiquette&#xa0;: {breed}</translation>
+    </message>
+    <message>
+        <source>Model and label agree.</source>
+        <translation>Le modèle et l’étiquette sont d’accord.</translation>
+    </message>
+    <message>
+        <source>This model keeps no map of the photo, so there is no heat map.</source>
+        <translation>Ce modèle ne garde pas de plan de la photo, il n’y a donc pas de carte de chaleur.</translation>
+    </message>
+    <message>
+        <source>The model does not know the breed of the label, so there is no heat map for it.</source>
+        <translation>Le modèle ne connaît pas la race de l’étiquette, il n’y a donc pas de carte de chaleur pour elle.</translation>
+    </message>
+    <message>
+        <source>Most like it, of the photos that the model gets right:</source>
+        <translation>Les plus semblables, parmi les photos que le modèle reconnaît&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Another breed (R)</source>
+        <translation>Une autre race (R)</translation>
+    </message>
+    <message>
+        <source>Breed of the chosen photos</source>
+        <translation>Race des photos choisies</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewGallery</name>
+    <message>
+        <source>Label: {breed}</source>
+        <translation>Étiquette&#xa0;: {breed}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No photo is left in this cell.</source>
+        <translation>Il ne reste aucune photo dans cette case.</translation>
+    </message>
+    <message>
+        <source>The model says what the labels say, for every photo here.</source>
+        <translation>Le modèle dit ce que disent les étiquettes, pour toutes les photos d’ici.</translation>
+    </message>
+    <message>
+        <source>Possible label errors are not worked out yet.</source>
+        <translation>Les erreurs d’étiquette possibles ne sont pas encore calculées.</translation>
+    </message>
+    <message>
+        <source>No label stands out as possibly wrong.</source>
+        <translation>Aucune étiquette ne semble fausse.</translation>
+    </message>
+    <message>
+        <source>No photo here has a label.</source>
+        <translation>Aucune photo d’ici n’a d’étiquette.</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>Erreurs</translation>
+    </message>
+    <message>
+        <source>Possible label errors</source>
+        <translation>Erreurs d’étiquette possibles</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>Toutes les photos</translation>
+    </message>
+    <message>
+        <source>Surest first</source>
+        <translation>Les plus sûres d’abord</translation>
+    </message>
+    <message>
+        <source>Largest loss first</source>
+        <translation>Les plus grandes pertes d’abord</translation>
+    </message>
+    <message>
+        <source>Largest margin first</source>
+        <translation>Les plus grandes marges d’abord</translation>
+    </message>
+    <message>
+        <source>Most likely label error first</source>
+        <translation>Les étiquettes les plus douteuses d’abord</translation>
+    </message>
+    <message>
+        <source>By file name</source>
+        <translation>Par nom de fichier</translation>
+    </message>
+    <message>
+        <source>Possible errors only: many of these labels are right after all.</source>
+        <translation>Ce ne sont que des erreurs possibles&#xa0;: beaucoup de ces étiquettes sont justes.</translation>
+    </message>
+    <message>
+        <source>Which photos</source>
+        <translation>Quelles photos</translation>
+    </message>
+    <message>
+        <source>In which order</source>
+        <translation>Dans quel ordre</translation>
+    </message>
+    <message>
+        <source>Loss: how little the model believes the label. Margin: how far its first answer is ahead.</source>
+        <translation>Perte&#xa0;: combien peu le modèle croit l’étiquette. Marge&#xa0;: l’avance de sa première réponse.</translation>
+    </message>
+    <message>
+        <source>Only the photos of one cell of the confusion matrix; click to see all again</source>
+        <translation>Seulement les photos d’une case de la matrice de confusion&#x202f;; cliquez pour les revoir toutes</translation>
+    </message>
+    <message>
+        <source>Photos under review</source>
+        <translation>Photos à revoir</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewHeader</name>
+    <message>
+        <source>All labelled photos</source>
+        <translation>Toutes les photos étiquetées</translation>
+    </message>
+    <message>
+        <source>The photos that are open</source>
+        <translation>Les photos ouvertes</translation>
+    </message>
+    <message>
+        <source>Run: {name}</source>
+        <translation>Essai&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>Photos to review</source>
+        <translation>Photos à revoir</translation>
+    </message>
+    <message>
+        <source>Only verified labels</source>
+        <translation>Seulement les étiquettes vérifiées</translation>
+    </message>
+    <message>
+        <source>Count and show only photos whose label was looked at twice</source>
+        <translation>Ne compter et ne montrer que les photos dont l’étiquette a été regardée deux fois</translation>
+    </message>
+    <message>
+        <source>Work out again</source>
+        <translation>Recalculer</translation>
+    </message>
+    <message>
+        <source>Take up photos that were labelled since (F5)</source>
+        <translation>Prendre en compte les photos étiquetées depuis (F5)</translation>
+    </message>
+    <message>
+        <source>Retrain and compare…</source>
+        <translation>Réentraîner et comparer…</translation>
+    </message>
+    <message>
+        <source>Teach the model your labels, and see on verified photos whether it got better</source>
+        <translation>Apprendre vos étiquettes au modèle, et voir sur des photos vérifiées s’il s’est amélioré</translation>
+    </message>
+    <message>
+        <source>Stop here; what was worked out so far stays</source>
+        <translation>S’arrêter ici&#x202f;; ce qui est déjà calculé reste</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Review</source>
+        <translation>Revoir</translation>
+    </message>
+    <message>
+        <source>Asking the model…</source>
+        <translation>Le modèle répond…</translation>
+    </message>
+    <message>
+        <source>Looking for possible label errors…</source>
+        <translation>Recherche d’erreurs d’étiquette…</translation>
+    </message>
+    <message>
+        <source>The model {name} is in use now.</source>
+        <translation>Le modèle {name} est maintenant utilisé.</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>Erreurs</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Matrice de confusion</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewSentences</name>
+    <message>
+        <source>not a dog</source>
+        <translation>pas un chien</translation>
+    </message>
+    <message>
+        <source>unknown breed</source>
+        <translation>race inconnue</translation>
+    </message>
+    <message>
+        <source>mixed breed</source>
+        <translation>race croisée</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>sans étiquette</translation>
+    </message>
+    <message>
+        <source>Model: {breed}, {share}</source>
+        <translation>Modèle&#xa0;: {breed}, {share}</translation>
+    </message>
+    <message>
+        <source>Label: {breed}</source>
+        <translation>Étiquette&#xa0;: {breed}</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>vérifiée</translation>
+    </message>
+    <message>
+        <source>margin {number}</source>
+        <translation>marge {number}</translation>
+    </message>
+    <message>
+        <source>loss {number}</source>
+        <translation>perte {number}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewSummary</name>
+    <message>
+        <source>Photos with a breed</source>
+        <translation>Photos avec une race</translation>
+    </message>
+    <message>
+        <source>{share}  ({low} to {high})</source>
+        <translation>{share}  ({low} à {high})</translation>
+    </message>
+    <message>
+        <source>Model and label agree, with 95% interval</source>
+        <translation>Modèle et étiquette d’accord, intervalle à 95&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>Erreurs</translation>
+    </message>
+    <message>
+        <source>Possible label errors</source>
+        <translation>Erreurs d’étiquette possibles</translation>
+    </message>
+    <message>
+        <source>The run&apos;s own report does not know of your corrections.</source>
+        <translation>Le rapport de l’essai ne connaît pas vos corrections.</translation>
+    </message>
+    <message>
+        <source>This model learned from labels of yours: on new photos, expect a little less agreement.</source>
+        <translation>Ce modèle a appris de vos étiquettes&#xa0;: sur de nouvelles photos, attendez-vous à un peu moins d’accord.</translation>
+    </message>
+    <message>
+        <source>Possible label errors cannot be worked out: {reason}</source>
+        <translation>Les erreurs d’étiquette possibles ne peuvent pas être calculées&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>There is more to review since: work it out again.</source>
+        <translation>Il y a plus à revoir depuis&#xa0;: recalculez.</translation>
+    </message>
+    <message>
+        <source>No labels to review</source>
+        <translation>Pas d’étiquettes à revoir</translation>
+    </message>
+    <message>
+        <source>None of the open photos has a label</source>
+        <translation>Aucune des photos ouvertes n’a d’étiquette</translation>
+    </message>
+    <message>
+        <source>Label some of them first; then this page shows where model and labels differ.</source>
+        <translation>Étiquetez-en d’abord quelques-unes&#x202f;; cette page montre ensuite où le modèle et les étiquettes diffèrent.</translation>
+    </message>
+    <message>
+        <source>Label some photos first</source>
+        <translation>Étiquetez d’abord quelques photos</translation>
+    </message>
+    <message>
+        <source>Then this page shows where the model and your labels differ, and which labels may be wrong.</source>
+        <translation>Cette page montre ensuite où le modèle et vos étiquettes diffèrent, et quelles étiquettes sont peut-être fausses.</translation>
+    </message>
+    <message>
+        <source>On the Identify page, Enter says that the model is right, and R gives another breed.</source>
+        <translation>Sur la page Identifier, Entrée dit que le modèle a raison, et R donne une autre race.</translation>
+    </message>
+    <message>
+        <source>Go to Identify</source>
+        <translation>Aller à Identifier</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) of breeds that the model does not know count neither way: {breeds}.</source>
+        <translation>
+            <numerusform>%Ln photo d’une race que le modèle ne connaît pas ne compte ni dans un sens ni dans l’autre&#xa0;: {breeds}.</numerusform>
+            <numerusform>%Ln photos de races que le modèle ne connaît pas ne comptent ni dans un sens ni dans l’autre&#xa0;: {breeds}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) have a label without a breed.</source>
+        <translation>
+            <numerusform>%Ln photo a une étiquette sans race.</numerusform>
+            <numerusform>%Ln photos ont une étiquette sans race.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) could not be read.</source>
+        <translation>
+            <numerusform>%Ln photo n’a pas pu être lue.</numerusform>
+            <numerusform>%Ln photos n’ont pas pu être lues.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were not reached.</source>
+        <translation>
+            <numerusform>%Ln photo n’a pas été atteinte.</numerusform>
+            <numerusform>%Ln photos n’ont pas été atteintes.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3712,6 +5718,34 @@ Nom du nouveau modèle&#xa0;:</numerusform>
         <translation>{photos} {share} correctement. Sur d’autres photos, comptez entre {low} et {high}.</translation>
     </message>
     <message>
+        <source>Guessing is as good: whoever takes every photo for the same breed gets {share} right.</source>
+        <translation>Deviner ferait aussi bien&#xa0;: attribuer la même race à toutes les photos donne {share} de réponses justes.</translation>
+    </message>
+    <message>
+        <source>Your model has not learned to tell the breeds apart</source>
+        <translation>Votre modèle n’a pas appris à distinguer les races</translation>
+    </message>
+    <message>
+        <source>Measured on so few photos, that may be luck: guessing gets {share} right.</source>
+        <translation>Mesuré sur si peu de photos, cela peut être de la chance&#xa0;: deviner donne {share} de réponses justes.</translation>
+    </message>
+    <message>
+        <source>Your model may not be better than guessing</source>
+        <translation>Votre modèle ne fait peut-être pas mieux que deviner</translation>
+    </message>
+    <message>
+        <source>The model that comes with BreedLens names {share} of the same photos correctly.</source>
+        <translation>Le modèle fourni avec BreedLens nomme correctement {share} des mêmes photos.</translation>
+    </message>
+    <message>
+        <source>Your model is less good than the one you had</source>
+        <translation>Votre modèle est moins bon que celui que vous aviez</translation>
+    </message>
+    <message>
+        <source>What helps: more photos of each breed, and labels that are right.</source>
+        <translation>Ce qui aide&#xa0;: davantage de photos de chaque race, et des étiquettes justes.</translation>
+    </message>
+    <message>
         <source>{accuracy} in epoch {epoch}</source>
         <translation>{accuracy} à l’époque {epoch}</translation>
     </message>
@@ -3920,6 +5954,22 @@ Nom du nouveau modèle&#xa0;:</numerusform>
         <source>These photos come from ImageNet, as those of Stanford Dogs and of the Kaggle dog breed competition do, and the model&apos;s backbone was trained on ImageNet: it has likely seen many of them, with their breeds. Expect less on photos of your own.</source>
         <translation>Ces photos viennent d’ImageNet, comme celles de Stanford Dogs et du concours de races de chiens de Kaggle, et le socle du modèle a été entraîné sur ImageNet&#xa0;: il en a sans doute vu beaucoup, avec leur race. Attendez-vous à moins sur vos propres photos.</translation>
     </message>
+    <message>
+        <source>Lines of the table without a photo or a breed, left out: {count}.</source>
+        <translation>Lignes du tableau sans photo ou sans race, laissées de côté&#xa0;: {count}.</translation>
+    </message>
+    <message>
+        <source>Lines of the table that repeat a photo, left out: {count}.</source>
+        <translation>Lignes du tableau qui répètent une photo, laissées de côté&#xa0;: {count}.</translation>
+    </message>
+    <message>
+        <source>Lines of the table that put a photo into another split than an earlier line, left out: {count}.</source>
+        <translation>Lignes du tableau qui mettent une photo dans une autre partie qu’une ligne précédente, laissées de côté&#xa0;: {count}.</translation>
+    </message>
+    <message>
+        <source>Lines of the table whose split is none of train, validation, test: {count}.</source>
+        <translation>Lignes du tableau dont la partie n’est ni train, ni validation, ni test&#xa0;: {count}.</translation>
+    </message>
 </context>
 <context>
     <name>RunsPage</name>
@@ -3986,8 +6036,32 @@ Nom du nouveau modèle&#xa0;:</numerusform>
         <translation>Pas encore examinée</translation>
     </message>
     <message>
+        <source>Not a dog</source>
+        <translation>Pas un chien</translation>
+    </message>
+    <message>
         <source>Unknown breed</source>
         <translation>Race inconnue</translation>
+    </message>
+    <message>
+        <source>Mixed breed</source>
+        <translation>Croisé</translation>
+    </message>
+    <message>
+        <source>{label}: accepted on {time}</source>
+        <translation>{label}&#xa0;: acceptée le {time}</translation>
+    </message>
+    <message>
+        <source>{label}: chosen on {time}</source>
+        <translation>{label}&#xa0;: choisie le {time}</translation>
+    </message>
+    <message>
+        <source>{label}: imported on {time}</source>
+        <translation>{label}&#xa0;: importée le {time}</translation>
+    </message>
+    <message>
+        <source>{label}: verified on {time}</source>
+        <translation>{label}&#xa0;: vérifiée le {time}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
@@ -4223,6 +6297,17 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     </message>
 </context>
 <context>
+    <name>Showing</name>
+    <message>
+        <source>No photo matches. Change the filter to see the others.</source>
+        <translation>Aucune photo ne correspond. Changez le filtre pour voir les autres.</translation>
+    </message>
+    <message>
+        <source>Every photo here is labelled. Change the filter to see them.</source>
+        <translation>Toutes les photos d’ici sont étiquetées. Changez le filtre pour les voir.</translation>
+    </message>
+</context>
+<context>
     <name>SideLists</name>
     <message>
         <source>Waiting</source>
@@ -4252,8 +6337,8 @@ Nom du nouveau modèle&#xa0;:</numerusform>
         <translation>Races les plus probables</translation>
     </message>
     <message>
-        <source>Choose a breed to see where the network looked for it (Ctrl+1 to Ctrl+5)</source>
-        <translation>Choisissez une race pour voir où le réseau a regardé (Ctrl+1 à Ctrl+5)</translation>
+        <source>A click shows where the network looked for a breed (Ctrl+1 to 5), two label the photo with it (1 to 5)</source>
+        <translation>Un clic montre où le réseau a regardé pour une race (Ctrl+1 à 5), deux étiquettent la photo (1 à 5)</translation>
     </message>
     <message>
         <source>Show breeds anyway</source>
@@ -4337,6 +6422,135 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     <message>
         <source>Log loss</source>
         <translation>Perte logarithmique</translation>
+    </message>
+</context>
+<context>
+    <name>SweepModel</name>
+    <message>
+        <source>Breed</source>
+        <translation>Race</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>On average</source>
+        <translation>Moyenne</translation>
+    </message>
+    <message>
+        <source>The least sure</source>
+        <translation>Les moins sûres</translation>
+    </message>
+</context>
+<context>
+    <name>TeachDesk</name>
+    <message>
+        <source>Label some photos: the model learns from every one.</source>
+        <translation>Étiquetez quelques photos&#xa0;: le modèle apprend de chacune.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labelled photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo étiquetée</numerusform>
+            <numerusform>%Ln photos étiquetées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Learned from {photos} of {breeds}.</source>
+        <translation>A appris de {photos} de {breeds}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln breed(s)</source>
+        <translation>
+            <numerusform>%Ln race</numerusform>
+            <numerusform>%Ln races</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Working out how often it is right…</source>
+        <translation>Calcul de la part de réponses justes…</translation>
+    </message>
+    <message numerus="yes">
+        <source>{breed}: %Ln more photo(s)</source>
+        <translation>
+            <numerusform>{breed}&#xa0;: encore %Ln photo</numerusform>
+            <numerusform>{breed}&#xa0;: encore %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln other breed(s)</source>
+        <translation>
+            <numerusform>et %Ln autre race</numerusform>
+            <numerusform>et %Ln autres races</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too few to be learned yet: {list}</source>
+        <translation>Trop peu pour être apprises&#xa0;: {list}</translation>
+    </message>
+    <message>
+        <source>Right on {share} of {count} labelled photos that it had not seen ({low} to {high}); before: {before}.</source>
+        <translation>Juste pour {share} de {count} photos étiquetées qu’il n’avait pas vues ({low} à {high})&#x202f;; avant&#xa0;: {before}.</translation>
+    </message>
+    <message>
+        <source>Taught on {day}</source>
+        <translation>Appris le {day}</translation>
+    </message>
+    <message>
+        <source>Saved as the model {name}.</source>
+        <translation>Enregistré comme modèle {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>TeachPanel</name>
+    <message>
+        <source>Looking at the photos once. From then on every label teaches at once.</source>
+        <translation>Les photos sont regardées une fois. Ensuite, chaque étiquette apprend aussitôt.</translation>
+    </message>
+    <message>
+        <source>Teaching</source>
+        <translation>Apprentissage</translation>
+    </message>
+    <message>
+        <source>What teaches most</source>
+        <translation>Ce qui apprend le plus</translation>
+    </message>
+    <message>
+        <source>Shows the photos without a label, those first over which the model hesitates most</source>
+        <translation>Montre les photos sans étiquette, d’abord celles où le modèle hésite le plus</translation>
+    </message>
+    <message>
+        <source>Save as a model</source>
+        <translation>Enregistrer comme modèle</translation>
+    </message>
+    <message>
+        <source>Keeps what was taught; it identifies other photos like any other model</source>
+        <translation>Garde ce qui a été appris&#x202f;; le modèle identifie d’autres photos comme tout autre</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>L’utiliser</translation>
+    </message>
+    <message>
+        <source>From now on, photos are identified with the model that was saved</source>
+        <translation>Désormais, les photos sont identifiées avec le modèle enregistré</translation>
+    </message>
+    <message>
+        <source>Stop teaching</source>
+        <translation>Arrêter l’apprentissage</translation>
+    </message>
+    <message>
+        <source>Photos looked at</source>
+        <translation>Photos regardées</translation>
+    </message>
+    <message>
+        <source>Accuracy on photos held out</source>
+        <translation>Part de réponses justes sur des photos mises de côté</translation>
     </message>
 </context>
 <context>
@@ -4550,6 +6764,13 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     <message>
         <source>End and close</source>
         <translation>Terminer et fermer</translation>
+    </message>
+</context>
+<context>
+    <name>_OfferModel</name>
+    <message>
+        <source>New breed “{name}”</source>
+        <translation>Nouvelle race «&#xa0;{name}&#xa0;»</translation>
     </message>
 </context>
 </TS>

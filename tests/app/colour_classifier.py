@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.bundles.card import Calibration
+from core.datasets.feature_cache import FeatureKey
 from core.inference.results import Finding, Prediction
 from core.preprocessing.geometry import Region
 
@@ -46,6 +47,10 @@ class ColourClassifier:
     decode_side = 32
     has_heat_maps = True
     fit = Calibration(data="colours", count=271)
+
+    def classify_keeping(self, photo: NDArray[np.uint8]) -> tuple[Prediction, dict[FeatureKey, NDArray[np.float32]]]:
+        """The same; there are no features."""
+        return self.classify(photo), {}
 
     def classify(self, photo: NDArray[np.uint8]) -> Prediction:
         """The breed whose colour is nearest."""

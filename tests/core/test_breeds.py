@@ -21,6 +21,7 @@ from core.breeds import (
     breed_set_phrase,
     load_breed_table,
     normalise_breed,
+    own_name,
 )
 from core.paths import resource
 
@@ -287,3 +288,32 @@ def test_a_phrase_loses_no_word_that_tells_breeds_apart(breeds: list[Breed], lan
     assert len(parts) == len(set(parts)) == len(breeds)
     spoken = {word for part in parts for word in part.split()}
     assert spoken == {word for breed in breeds for word in breed.name(language).split()}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("golden_doodle", "Golden doodle"),
+        ("my own breed", "My own breed"),
+        ("  rex__of\tmine ", "Rex of mine"),
+        ("Rex of mine", "Rex of mine"),
+        ("iPod", "iPod"),
+        ("élan", "Élan"),
+        ("狗", "狗"),
+        ("2nd_litter", "2nd litter"),
+        ("_", "_"),
+        ("z\udcfcchter", "Züchter"),
+        ("", ""),
+    ],
+)
+def test_a_breed_of_ones_own_is_shown_readable(text: str, shown: str) -> None:
+    assert own_name(text) == shown
+
+
+@given(st.text())
+def test_a_readable_name_is_one_already_and_means_the_same(text: str) -> None:
+    shown = own_name(text)
+    shown.encode("utf-8")
+    assert own_name(shown) == shown
+    if text.isascii():
+        assert normalise_breed(shown) == normalise_breed(text)

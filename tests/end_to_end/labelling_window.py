@@ -45,6 +45,7 @@ def main() -> None:
         if not count or not labelling.is_open or waits[0]:
             return
         waits[0] = True
+        grid.setCurrentIndex(grid.model().index(chance.randrange(count), 0))
         match chance.randrange(10):
             case 0 if labelling.steps.undo is not None:
                 labelling.undo()
@@ -58,7 +59,6 @@ def main() -> None:
                 QTest.keyClicks(edit, f"own breed {chance.randrange(5)}")
                 QTest.keyClick(edit, Qt.Key.Key_Return)
             case _:
-                grid.setCurrentIndex(grid.model().index(chance.randrange(count), 0))
                 QTest.keyClick(grid, chance.choice(KEYS))
 
     timer = QTimer(interval=3)

@@ -77,7 +77,7 @@ def test_teaching_breeds_in_the_window(program: Program, tmp_path: Path, qtbot: 
     window.open_paths([str(photos / "my own breed" / "0.jpg")])
     panel = identify.findChild(QListView, "predictionPanel").model()
     qtbot.waitUntil(lambda: panel.rowCount() == 3, timeout=60_000)
-    assert {panel.index(row, 0).data() for row in range(3)} == {"Beagle", "Pug", "my own breed"}
+    assert {panel.index(row, 0).data() for row in range(3)} == {"Beagle", "Pug", "My own breed"}
 
     window.show_page("runsPage", [])
     qtbot.waitUntil(lambda: len(runs._model.rows) == 1)

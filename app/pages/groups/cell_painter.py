@@ -143,7 +143,8 @@ class CellPainter:
         if pixmap is None or pixmap.isNull():
             return QRectF(square)
         size = pixmap.size().scaled(square.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        left, top = (square.width() - size.width()) / 2, (square.height() - size.height()) / 2
+        # whole pixels: between them every painting would scale the photo
+        left, top = (square.width() - size.width()) // 2, (square.height() - size.height()) // 2
         return QRectF(square.x() + left, square.y() + top, size.width(), size.height())
 
     def _paint_photo(self, painter: QPainter, shown: QRectF, path: str, palette: QPalette) -> None:

@@ -43,7 +43,7 @@ class GroupBar(QWidget):
         self._labelled = named(QCheckBox(), "groupIncludeLabelled")
         self._again = named(QPushButton(), "groupAgainButton")
         self._accept = named(QPushButton(), "groupAcceptAboveButton")
-        self._size.valueChanged.connect(partial(self._settled.start, _SETTLE_MS))
+        self._size.valueChanged.connect(self._on_size)
         self._settled.timeout.connect(self.regroup_wanted)
         self._labelled.toggled.connect(self._on_toggled)
         self._again.clicked.connect(partial(call, self.regroup_wanted.emit))
@@ -76,10 +76,13 @@ class GroupBar(QWidget):
 
     def show_progress(self, progress: Progress | None) -> None:
         """How far the work is; None: there is none."""
-        for widget in (self._progress, self._end):
-            widget.setVisible(progress is not None)
-        for tool in self._tools:  # there is not room for both in a narrow window
-            tool.setVisible(progress is None)
+        # there is not room for both in a narrow window, and Qt makes room at once: what goes goes first
+        work = (self._progress, self._end)
+        gone, come = (work, self._tools) if progress is None else (self._tools, work)
+        for widget in gone:
+            widget.hide()
+        for widget in come:
+            widget.show()
         if progress is not None:
             self._progress.setRange(0, progress.total or 0)
             self._progress.setValue(progress.done)
@@ -94,6 +97,9 @@ class GroupBar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+    def _on_size(self) -> None:
+        self._settled.start()
 
     def _on_toggled(self) -> None:
         self.regroup_wanted.emit()

@@ -88,18 +88,30 @@ class GroupCanvas(QAbstractScrollArea):
             return
         super().wheelEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """The groups that are in view."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The groups that are in view, as far as they are to be painted anew."""
         painter = QPainter(self.viewport())
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        top = self.verticalScrollBar().value()
-        bottom = top + self.viewport().height()
-        painter.translate(0, -top)
-        shown = self._board.shown
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scrolled = self.verticalScrollBar().value()
+        top, bottom = event.rect().top() + scrolled, event.rect().bottom() + scrolled
+        painter.translate(0, -scrolled)
         for row in self._layout.groups_between(top, bottom):
-            self._paint_group(painter, row, shown[row])
+            self._paint_group(painter, row, self._laid_out[row])
             for cell in self._layout.cells_between(row, top, bottom):
-                self._paint_cell(painter, row, shown[row], cell)
+                if self._layout.cell_rect(row, cell).translated(0, -scrolled).intersects(event.rect()):
+                    self._paint_cell(painter, row, self._laid_out[row], cell)
+
+    def _repaint_cell(self, cell: int) -> None:
+        """Of the current group."""
+        if self._group in self._laid_out:
+            place = self._layout.cell_rect(self._laid_out.index(self._group), cell)
+            self.viewport().update(place.translated(0, -self.verticalScrollBar().value()))
+
+    def _repaint_header(self) -> None:
+        """Of the current group."""
+        if self._group in self._laid_out:
+            place = self._layout.header_rect(self._laid_out.index(self._group))
+            self.viewport().update(place.translated(0, -self.verticalScrollBar().value()))
 
     def _paint_group(self, painter: QPainter, row: int, group: int) -> None:
         frame = QRectF(self._layout.group_rect(row)).adjusted(0.5, 0.5, -0.5, -0.5)

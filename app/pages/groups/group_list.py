@@ -76,9 +76,10 @@ class GroupList(GroupCanvas):
 
     def go_to(self, group: int, cell: int | None = None) -> None:
         """Make a cell of a group the current one, and bring it into view; without a cell the first, and the group."""
+        before = (self._group, self._cell)
         self._group, self._cell = group, cell or 0
         self._bring_into_view(whole_group=cell is None)
-        self._on_current()
+        self._on_current(before)
 
     def go(self, step: int) -> None:
         """The next (1) or previous (-1) photo, across groups."""
@@ -122,7 +123,9 @@ class GroupList(GroupCanvas):
         assert self._group is not None
         self._anchor = (self._group, cell, out)
         self._board.take_out(self._group, [cell], out)
-        self._on_changed()
+        self._repaint_cell(cell)
+        self._repaint_header()
+        self.changed.emit()
 
     def _take_out_range(self, cell: int) -> None:
         """From the cell that was taken out or put in last to this one, all the same."""
@@ -136,9 +139,13 @@ class GroupList(GroupCanvas):
         self._update_layout()
         self.changed.emit()
 
-    def _on_current(self) -> None:
+    def _on_current(self, before: tuple[int | None, int]) -> None:
         self._tell_screen_reader()
-        self.viewport().update()
+        if before[0] == self._group:
+            for cell in (before[1], self._cell):
+                self._repaint_cell(cell)
+        else:
+            self.viewport().update()
         self.current_changed.emit()
 
     def _tell_screen_reader(self) -> None:
@@ -195,8 +202,9 @@ class GroupList(GroupCanvas):
         row, cell = hit
         group = self._board.shown[row]
         if group != self._group or cell is not None:
+            before = (self._group, self._cell)
             self._group, self._cell = group, cell or 0
-            self._on_current()
+            self._on_current(before)
         if cell is None:
             return
         shown = self._board.cells(group)[cell]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from app.dialogs.accept_above_dialog import open_accept_above
 from app.item_models.group_board import GroupBoard
 from app.item_models.photo_groups import Grouping
-from app.item_models.thumbnail_cache import THUMBNAILS_FILE, ThumbnailCache
+from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
 from app.options import CACHE_SIZE_MB, GROUP_THUMBNAILS
 from app.pages.groups.cell_painter import CaptionWords
@@ -60,7 +60,7 @@ class GroupView(QWidget):
         self._is_grouped = False
         self._focus_is_due = False
         limit = services.settings.get(CACHE_SIZE_MB) << 20
-        self._cache = ThumbnailCache(services.folders.cache / THUMBNAILS_FILE, limit)
+        self._cache = ThumbnailCache(services.folders.cache / FILE_NAME, limit)
         self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
         self._build()
         self._labeller = GroupLabeller(services, self._board, self._list)
@@ -202,7 +202,8 @@ class GroupView(QWidget):
         self._board.set_labels({**found.labels, **self._news})
         self._is_grouped = True
         self._list.start()
-        self._tell_unread(found.grouping)
+        if found.grouping.unreadable:
+            self.told.emit(self.tr("%Ln photo(s) could not be read.", "", found.grouping.unreadable))
         self._show_state()
 
     def _on_failed(self, error: BaseException) -> None:
@@ -212,10 +213,6 @@ class GroupView(QWidget):
         self._list.start()
         self._note.setText(translate_error(error))
         self._show_state()
-
-    def _tell_unread(self, grouping: Grouping) -> None:
-        if grouping.unreadable:
-            self.told.emit(self.tr("%Ln photo(s) could not be read.", "", grouping.unreadable))
 
     def _note_labels(self, labels: Labels) -> None:
         """What changes while the groups are made is newer than what the worker read."""
@@ -272,12 +269,10 @@ class GroupView(QWidget):
         self._pages.setCurrentWidget(self._groups if has_photos else self._invitation)
         shown = self._board.shown
         if not shown and self._is_grouped and not self._run.is_running:
-            left = self._board.left_over
-            rest = self.tr("%Ln photo(s) that were taken out can be grouped again.", "", left)
-            self._note.setText(rest if left else self.tr("Every photo that is open has a label."))
+            self._note.setText(self._words.nothing_left())
         self._show_list(bool(shown) and not self._is_stale)
         self._bar.set_usable(not self._run.is_running)
-        self._bar.show_summary(self._summary() if shown else "")
+        self._bar.show_summary(self._words.summary() if shown else "")
         self._show_group()
 
     def _show_list(self, on: bool) -> None:
@@ -302,12 +297,6 @@ class GroupView(QWidget):
         if self._preview.isVisible():
             caption = self._words.caption(group, cell)
             self._preview.show_photo(cell.paths[0], f"{caption.words} {caption.figure}".strip(), cell.is_out)
-
-    def _summary(self) -> str:
-        return self.tr("{photos} in {groups}").format(
-            photos=self.tr("%Ln photo(s)", "", self._board.photo_count),
-            groups=self.tr("%Ln group(s)", "", len(self._board.shown)),
-        )
 
     def _retranslate(self) -> None:
         self._words.language = current_language(self._services.settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.item_models.photo_groups import Grouping, PhotoGroup, Suggests
@@ -73,18 +73,20 @@ def group(services: Services, library: LabelLibrary | None, wish: Wish, context:
     looked = wish.looked
     if looked is None or looked.is_cut or (looked.paths, looked.model) != (wish.paths, wish.model):
         looked = _look(services, wish, context)
+    context.report(Progress(0, None))
     pool = looked.pool
     rows = pool.rows_of(path for path in wish.paths if wish.includes_labelled or path not in labels)
-    groups = group_photos(pool, looked.answers, rows, largest=wish.size)
+    groups = group_photos(pool, looked.answers, rows, largest=wish.size, control=context.control)
     rows_of_bursts = [[pool.row_of[path] for path in burst.paths if path in pool.row_of] for burst in looked.bursts]
     shown = tuple(
-        _for_window(part, looked, rows_of_bursts) for whole in groups for part in _at_a_glance(whole, wish.size)
+        _for_window(part, looked, rows_of_bursts)
+        for whole in groups
+        for part in _at_a_glance(whole, looked.answers, wish.size)
     )
     return Found(Grouping(shown, len(pool.bad_photos), looked.is_cut), labels, looked)
 
 
 def _look(services: Services, wish: Wish, context: TaskContext) -> Looked:
-    from core.datasets.feature_cache import FeatureCache
     from core.datasets.photo_facts import PhotoFactStore
     from core.teaching.base import Base
     from core.teaching.bursts import find_bursts
@@ -92,17 +94,15 @@ def _look(services: Services, wish: Wish, context: TaskContext) -> Looked:
     from core.teaching.taught_model import untaught
 
     base = Base.load(wish.model)
-    with contextlib.closing(FeatureCache(services.folders.cache / "features")) as cache:
-        pool = collect_pool(
-            wish.paths,
-            base,
-            store=services.predictions,
-            cache=cache,
-            control=context.control,
-            on_progress=_part(context.report, 0),
-        )
-    facts = PhotoFactStore(services.folders.cache / "photos")
-    with contextlib.closing(facts):
+    pool = collect_pool(
+        wish.paths,
+        base,
+        store=services.predictions,
+        cache=services.features,
+        control=context.control,
+        on_progress=_part(context.report, 0),
+    )
+    with contextlib.closing(PhotoFactStore(services.folders.cache / "photos")) as facts:
         bursts = find_bursts(pool.paths, facts, control=context.control, on_progress=_part(context.report, 1))
     is_cut = context.control.command is Command.STOP_KEEP
     return Looked(wish.paths, wish.model, pool, untaught(base).answers(pool), bursts, is_cut)
@@ -121,15 +121,14 @@ def _part(report: Callable[[Progress], None], before: int) -> Callable[[Progress
     return tell
 
 
-def _at_a_glance(whole: Group, size: int) -> Iterator[Group]:
-    """Photos that are like no others make one large group: in parts that can be looked over."""
-    from dataclasses import replace
-
+def _at_a_glance(whole: Group, answers: Answers, size: int) -> Iterator[Group]:
+    """Photos that are like no others make one large group: in parts that can be looked over, the surest first."""
     if not whole.is_rest:
         yield whole
         return
+    order = (-answers.confidence[whole.rows]).argsort(kind="stable")
     for start in range(0, len(whole), size):
-        part = slice(start, start + size)
+        part = order[start : start + size]
         yield replace(whole, rows=whole.rows[part], distances=whole.distances[part])
 
 
@@ -153,13 +152,18 @@ def _for_window(group: Group, looked: Looked, bursts: Sequence[Sequence[int]]) -
         suggests=suggests,
         likeliest=() if suggests is Suggests.EACH else likeliest_breeds(answers, group.rows),
         sureness=group.confidence,
-        said={paths[row]: _said(answers, row, group.finding) for row in group.rows.tolist()},
+        said=_said(group, looked),
     )
 
 
-def _said(answers: Answers, row: int, finding: str) -> tuple[str, float]:
+def _said(group: Group, looked: Looked) -> dict[str, tuple[str, float]]:
+    """What the model says of each photo: its likeliest breed ("" for no dog), and how sure it is of that."""
     from core.inference.results import Finding
+    from core.teaching.group_summary import no_dog_probabilities
 
-    if finding == Finding.NO_DOG:
-        return "", 1 - answers[row].dog_probability
-    return answers.card.classes[int(answers.best[row])].breed, float(answers.confidence[row])
+    answers, rows = looked.answers, group.rows
+    paths = [looked.pool.paths[row] for row in rows.tolist()]
+    if group.finding is Finding.NO_DOG:
+        return {path: ("", share) for path, share in zip(paths, no_dog_probabilities(answers, rows), strict=True)}
+    names = [answers.card.classes[i].breed for i in answers.best[rows].tolist()]
+    return dict(zip(paths, zip(names, answers.confidence[rows].tolist(), strict=True), strict=True))

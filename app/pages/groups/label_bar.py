@@ -100,7 +100,8 @@ class LabelBar(QWidget):
         for status, (text, key) in words.items():
             self._others[status].setText(f"{key}  {text}")
             self._others[status].setToolTip(self.tr("Label the group so ({key})").format(key=key))
-        self._skip.setText(f"S  {self.tr('Skip')}")
+        skip = self.tr("Skip")
+        self._skip.setText(f"S  {skip}")
         self._skip.setToolTip(self.tr("Leave the group as it is and go on to the next ({key})").format(key="S"))
 
 

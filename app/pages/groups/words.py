@@ -35,6 +35,19 @@ class GroupWords(QObject):
                 return self.tr("Dogs of a breed not among the known ones")
         return self.tr("Photos that are like no others")
 
+    def summary(self) -> str:
+        """How many there are to label."""
+        return self.tr("{photos} in {groups}").format(
+            photos=self.tr("%Ln photo(s)", "", self._board.photo_count),
+            groups=self.tr("%Ln group(s)", "", len(self._board.shown)),
+        )
+
+    def nothing_left(self) -> str:
+        """Why no group is shown any more."""
+        left = self._board.left_over
+        rest = self.tr("%Ln photo(s) that were taken out can be grouped again.", "", left)
+        return rest if left else self.tr("Every photo that is open has a label.")
+
     def header(self, place: int) -> HeaderWords:
         """The words above a group."""
         group = self._board.group(place)

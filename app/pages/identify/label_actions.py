@@ -36,7 +36,7 @@ class LabelActions(QObject):
         self.next = self._action("nextPhotoAction", "D")
         self.teach = named(QAction(page, checkable=True), "teachAction")
         set_icon(self.teach, "train")
-        self.teach.setShortcut(QKeySequence("Ctrl+T"))
+        self.teach.setShortcut(QKeySequence("Ctrl+Shift+T"))
         page.addAction(self.teach)
         self.accept_above = named(QAction(page), "acceptAboveAction")
         self._separators = [self._separator() for _ in range(3)]
@@ -102,7 +102,7 @@ class LabelActions(QObject):
         for action, text in texts.items():
             action.setText(text)
         self.teach.setIconText(self.tr("Teach"))
-        self.teach.setToolTip(self.tr("The model learns from every label, own breeds included (Ctrl+T)"))
+        self.teach.setToolTip(self.tr("The model learns from every label, own breeds included (Ctrl+Shift+T)"))
         for place, action in enumerate(self.take, start=1):
             action.setText(self.tr("Take breed {place}").format(place=place))
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QAction, QIcon, QImage
 from PySide6.QtWidgets import QWidget
 
 from app.icons import themed_icon
-from app.item_models.thumbnail_cache import THUMBNAILS_FILE, ThumbnailCache
+from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
-from app.item_models.vocabulary import LabelShow, Show
+from app.item_models.vocabulary import Show
 from app.model_in_use import ModelInUse
 from app.options import (
     CACHE_SIZE_MB,
@@ -37,11 +37,12 @@ from app.pages.identify.photo_desk import PhotoDesk
 from app.pages.identify.photo_list import PhotoList
 from app.pages.identify.run_report import RunReport
 from app.pages.identify.sentences import Sentences
+from app.pages.identify.showing import Showing
 from app.pages.identify.view import IdentifyView
 from app.pages.identify.view_state import restore_view, save_view
 from app.pages.page import Page
 from app.services import Services
-from app.translation import current_language, printable
+from app.translation import current_language
 
 if TYPE_CHECKING:
     from app.item_models.photo_columns import PhotoChunk
@@ -60,7 +61,7 @@ class IdentifyPage(Page):
         self._scan_is_cut = False
         self._model = self._new_model()
         self._sentences = Sentences(services.breeds, current_language(self._settings))
-        self._cache = ThumbnailCache(services.folders.cache / THUMBNAILS_FILE, self._cache_limit())
+        self._cache = ThumbnailCache(services.folders.cache / FILE_NAME, self._cache_limit())
         self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
         # The sentences are others after a change of language.
         self.view = IdentifyView(self, lambda row: self._sentences.caption(row), self._thumbnails.pixmap)  # noqa: PLW0108
@@ -69,6 +70,7 @@ class IdentifyPage(Page):
         self._report = RunReport(self.view.run_bar, self._run, lambda: self._sentences)
         self._desk = PhotoDesk(services, self.view.pane, self.view.panel, self._sentences, self)
         self._desk.model = self._model
+        self._showing = Showing(self.view, self._photos, self._desk, self._thumbnails, self)
         self._actions = PageActions(self)
         self._exports = Exports(services, self._actions, lambda: subject_of(self._photos.model, self._model), self)
         self._labels = Labels(services, self, self.view, self._photos, self._sentences)
@@ -168,7 +170,7 @@ class IdentifyPage(Page):
             self._speak(self._sentences.class_names)
             self.view.filter_bar.set_counts({})
             self.view.filter_bar.set_counts(self._counts)
-            self._show_place()
+            self._showing.show_place()
             self._report.refresh()
             self.title_changed.emit()
 
@@ -261,43 +263,24 @@ class IdentifyPage(Page):
         self._photos.ensure_current(self._desk.path)
         self._photos.show_current()
 
-    def _on_arranged(self) -> None:
-        none_left = self._photos.model.columns is not None and not self._photos.model.rowCount()
-        note = self.tr("No photo matches. Change the filter to see the others.")
-        criteria = self.view.filter_bar.criteria
-        if criteria.label is LabelShow.UNLABELLED and criteria.show is Show.ALL and not criteria.text:
-            note = self.tr("Every photo here is labelled. Change the filter to see them.")
-        self.view.grid.set_note(note if none_left else "")
-        self._photos.ensure_current(self._desk.path)
-        self._show_place()
-        self._labels.refresh()
-
     def _on_taught(self, model: ModelInUse | None) -> None:
         """A model that was taught answers from now on, or the one of the settings does again."""
         self._desk.model = model or self._model
         self._labels.set_model(self._desk.model)
         if model is not None:
             self._speak(model.get().class_names)
-            self._show_anew()
+            self._showing.show_anew()
         else:
             self._photos.forget_outcomes()
             self._classify_again()
 
-    def _on_current(self, row: int) -> None:
-        if row >= 0:
-            photo = self._photos.model.photo_at(row)
-            self._desk.show(photo, self._thumbnails.pixmap(photo.path))
-            following = self._photos.model.paths_at(range(row + 1, row + 2))
-            if following:
-                self._desk.prefetch(following[0])
-        self._show_place()
-        self._update_actions()
+    def _on_arranged(self) -> None:
+        self._showing.follow_arrangement()
+        self._labels.refresh()
 
-    def _show_place(self) -> None:
-        path = self._desk.path
-        row = self.view.grid.currentIndex().row()
-        name = printable(os.path.basename(path)) if path else ""
-        self.view.pane.set_caption(name, row, self._photos.model.rowCount())
+    def _on_current(self, row: int) -> None:
+        self._showing.show_row(row)
+        self._update_actions()
 
     def _on_setting(self, key: str) -> None:
         if key in (MODEL.key, VIEWS.key):
@@ -325,18 +308,8 @@ class IdentifyPage(Page):
             return
         if columns is None:
             return
-        self._show_anew()
+        self._showing.show_anew()
         self._run.classify(columns.paths, self._model, threads=self._settings.get(THREADS))
-
-    def _show_anew(self) -> None:
-        """Have the photo on show looked at by the model that answers now."""
-        columns, shown = self._photos.model.columns, self._desk.path
-        self._desk.forget(pictures=False)
-        known = None if shown is None or columns is None else columns.id_of(shown)
-        if known is not None:
-            # Not by way of the grid, where it may be filtered away.
-            photo = self._photos.model.photo(known)
-            self._desk.show(photo, self._thumbnails.pixmap(photo.path))
 
     def _update_actions(self) -> None:
         counts = self._counts

@@ -15,7 +15,7 @@ from app.item_models.text_folding import fold
 from app.item_models.vocabulary import SET_SHOWN, PhotoState, Show
 from app.translation import printable, translate_photo_error
 from app.widgets.photo_delegate import Caption
-from core.breeds import Breed, BreedTable, Language, breed_set_phrase
+from core.breeds import Breed, BreedTable, Language, breed_set_phrase, own_name
 from core.errors import PhotoError
 from core.library.records import Origin, PhotoLabel, Status
 
@@ -61,11 +61,11 @@ class Sentences(QObject):
         ]
 
     def class_name(self, index: int) -> str:
-        """Name of a class; one that is no known breed is shown as the model spells it."""
+        """Name of a class; that of one that is no known breed is made readable."""
         breed = self._classes[index] if index < len(self._classes) else None
         if breed is not None:
             return breed.name(self._language)
-        return self.class_names[index].replace("_", " ") if index < len(self.class_names) else ""
+        return own_name(self.class_names[index]) if index < len(self.class_names) else ""
 
     def set_phrase(self, classes: Sequence[int]) -> str:
         """ "Norfolk or Norwich Terrier"."""

@@ -16,39 +16,48 @@ class ReviewActions(QObject):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._page = page
-        self.take = self._action("acceptButtonAction", "check", "Return")
-        self.verify = self._action("verifyAction", "check", "V")
-        self.relabel = self._action("relabelAction", "", "R")
-        self.unknown = self._action("unknownBreedAction", "help", "U")
-        self.no_dog = self._action("notADogAction", "no-photo", "X")
-        self.mixed = self._action("mixedBreedAction", "", "M")
-        self.save_matrix = self._action("saveMatrixAction", "save", QKeySequence.StandardKey.Save)
-        self.refresh = self._action("refreshReviewAction", "", QKeySequence.StandardKey.Refresh)
-        self.take.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
-        self.take.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        for action in self.labels:
-            if action is not self.take:
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.take = self._action("reviewAcceptAction", "Return", "Enter")
+        self.verify = self._action("reviewVerifyAction", "V")
+        self.relabel = self._action("reviewTypeBreedAction", "R")
+        self.unknown = self._action("reviewUnknownAction", "U")
+        self.no_dog = self._action("reviewNotADogAction", "X")
+        self.mixed = self._action("reviewMixedAction", "M")
+        self.remove = self._action("reviewRemoveLabelAction", "Delete", "Backspace")
+        self.previous = self._action("reviewPreviousAction", "A")
+        self.next = self._action("reviewNextAction", "D")
+        self.save_matrix = self._action("saveMatrixAction", QKeySequence.StandardKey.Save)
+        self.refresh = self._action("refreshReviewAction", QKeySequence.StandardKey.Refresh)
+        set_icon(self.save_matrix, "save")
+        self._separator = QAction(page)
+        self._separator.setSeparator(True)
+        for action in (*self.labels, self.previous, self.next):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for action in (self.take, self.remove):
+            # these keys mean something else in a field and on a button
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._taken = ""
         self.retranslate()
 
     @property
     def labels(self) -> list[QAction]:
         """Those that say something of the selected photos."""
-        return [self.take, self.verify, self.relabel, self.unknown, self.no_dog, self.mixed]
+        return [self.take, self.verify, self.relabel, self.unknown, self.no_dog, self.mixed, self.remove]
 
     def add_to(self, grid: QWidget, around: QWidget) -> None:
         """Let the keys work in the list, and in all that is around it."""
-        grid.addAction(self.take)
-        for action in self.labels:
-            if action is not self.take:
-                around.addAction(action)
+        for action in (*self.labels, self.previous, self.next):
+            place = grid if action in (self.take, self.remove) else around
+            place.addAction(action)
         for action in (self.save_matrix, self.refresh):
             self._page.addAction(action)
 
     def menus(self) -> dict[str, list[QAction]]:
         """Where the frame puts them."""
-        return {"file": [self.save_matrix], "label": self.labels, "view": [self.refresh]}
+        return {
+            "file": [self.save_matrix],
+            "label": [*self.labels, self._separator, self.previous, self.next],
+            "view": [self.refresh],
+        }
 
     def other_keys(self) -> list[tuple[str, str]]:
         """Keys that list and matrix take themselves."""
@@ -68,6 +77,8 @@ class ReviewActions(QObject):
         """Allow what makes sense: a photo is current, labels can be given, there is a matrix."""
         for action in self.labels:
             action.setEnabled(photo and writable)
+        for action in (self.previous, self.next):
+            action.setEnabled(photo)
         self.save_matrix.setEnabled(matrix)
 
     def retranslate(self) -> None:
@@ -78,12 +89,17 @@ class ReviewActions(QObject):
             (self.unknown, self.tr("Unknown breed")),
             (self.no_dog, self.tr("Not a dog")),
             (self.mixed, self.tr("Mixed breed")),
+            (self.remove, self.tr("Take the label away")),
+            (self.previous, self.tr("Previous photo")),
+            (self.next, self.tr("Next photo")),
             (self.save_matrix, self.tr("Save the confusion matrix…")),
             (self.refresh, self.tr("Work out again")),
         ):
             action.setText(text)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{text} ({keys})" if keys else text)
+        self.unknown.setIconText(self.tr("Unknown"))
+        self.mixed.setIconText(self.tr("Mixed"))
         self._name_take()
 
     def _name_take(self) -> None:
@@ -91,9 +107,7 @@ class ReviewActions(QObject):
         self.take.setToolTip(text)
         self.take.setText(self.tr("Take {breed}").format(breed=self._taken) if self._taken else text)
 
-    def _action(self, name: str, icon: str, keys: str | QKeySequence.StandardKey) -> QAction:
+    def _action(self, name: str, *keys: str | QKeySequence.StandardKey) -> QAction:
         action = named(QAction(self._page), name)
-        action.setShortcut(QKeySequence(keys))
-        if icon:
-            set_icon(action, icon)
+        action.setShortcuts([QKeySequence(key) for key in keys])
         return action

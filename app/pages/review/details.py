@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QPixmap
+from PySide6.QtGui import QAction, QKeySequence, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.looks import Looked, look_twice
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from core.review.table import ReviewRow, ReviewTable
 
 _LINES = 4
+_SIGNS = {"Return": "⏎"}
+_BUTTON_SIDES = 30
+"""what the frame of a button and a bold font take"""
+_PROPORTION = 0.78
+"""height of a photo for its width, nearly always at most"""
 _SETTLE_MS = 60
 """a photo that is only passed by is not looked at"""
 
@@ -56,6 +61,7 @@ class ReviewDetails(QWidget):
         for label in (self._figures, self._note):
             label.setProperty("role", "muted")
         self._pictures = (named(LayeredPhoto(), "predictedMap"), named(LayeredPhoto(), "givenMap"))
+        self._both = QWidget()
         self._captions = tuple(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText) for _ in range(2))
         self._bars = named(ShareBars(_LINES), "reviewShares")
         self._alike = named(PhotoStrip(NEIGHBOURS, thumbnail), "nearestPhotos")
@@ -188,7 +194,8 @@ class ReviewDetails(QWidget):
         font = self._name.font()
         font.setBold(True)
         self._name.setFont(font)
-        pictures = QGridLayout()
+        pictures = QGridLayout(self._both)
+        pictures.setContentsMargins(0, 0, 0, 0)
         pictures.setHorizontalSpacing(10)
         pictures.setVerticalSpacing(4)
         pictures.setRowStretch(1, 1)
@@ -203,29 +210,44 @@ class ReviewDetails(QWidget):
         grid.setSpacing(6)
         for number, (button, action) in enumerate(self._buttons):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(action.trigger)
             action.changed.connect(partial(self._follow, button, action))
             # two wide ones above three
             row, place = divmod(number + (number > 1), 3)
             grid.addWidget(button, row, 3 * place if not row else 2 * place, 1, 2 if row else 3)
+        for place in range(6):
+            grid.setColumnStretch(place, 1)
         self._buttons[0][0].setProperty("primary", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 12, 8)
         column.setSpacing(7)
         column.addLayout(first)
-        column.addLayout(pictures, 1)
+        column.addWidget(self._both, 100)
         for widget in (self._note, self._bars):
             column.addWidget(widget)
         column.addWidget(self._alike_title)
         column.addWidget(self._alike)
+        column.addStretch(1)
         column.addLayout(grid)
         column.addWidget(self.edit)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that have no room are cut; pictures take no more room than a photo of usual proportions needs."""
+        super().resizeEvent(event)
+        captions = 2 * self.fontMetrics().lineSpacing()
+        self._both.setMaximumHeight(captions + round(self.width() / 2 * _PROPORTION))
+        for button, action in self._buttons:
+            self._follow(button, action)
+
     def _follow(self, button: QPushButton, action: QAction) -> None:
-        button.setEnabled(action.isEnabled())
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setText(f"{action.text()} ({keys})".replace("&", "&&"))
-        button.setToolTip(action.toolTip())
+        words = f"{action.iconText()} ({_SIGNS.get(action.shortcut().toString(), keys)})"
+        room = max(40, button.width() - _BUTTON_SIDES)
+        button.setEnabled(action.isEnabled())
+        button.setText(button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room).replace("&", "&&"))
+        button.setToolTip(f"{action.text()} ({keys})")
+        button.setAccessibleName(action.text())
 
     def _retranslate(self) -> None:
         for button, action in self._buttons:

@@ -64,6 +64,8 @@ class ReviewGallery(QWidget):
         set_icon(self._chip, "cancel")
         self._count = named(QLabel(), "reviewCount")
         self._count.setProperty("role", "muted")
+        self._hint = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "reviewHint")
+        self._hint.setProperty("role", "muted")
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -191,6 +193,7 @@ class ReviewGallery(QWidget):
         cell = self.choice.cell
         self._chip.setVisible(cell is not None)
         self._show.setVisible(cell is None)
+        self._hint.setVisible(cell is None and self.choice.show is Show.POSSIBLE_ERRORS)
         if cell is not None:
             sentences = self._sentences()
             self._chip.setText(f"{sentences.breed(cell[0])} → {sentences.breed(cell[1])}")
@@ -222,6 +225,7 @@ class ReviewGallery(QWidget):
         column.setContentsMargins(8, 8, 4, 8)
         column.setSpacing(8)
         column.addLayout(bar)
+        column.addWidget(self._hint)
         column.addWidget(self.grid, 1)
 
     def _connect(self) -> None:
@@ -259,6 +263,7 @@ class ReviewGallery(QWidget):
             self._show.setItemText(place, shows[show])
         for place, order in enumerate(Order):
             self._order.setItemText(place, orders[order])
+        self._hint.setText(self.tr("Possible errors only: many of these labels are right after all."))
         self._show.setAccessibleName(self.tr("Which photos"))
         self._order.setAccessibleName(self.tr("In which order"))
         self._order.setToolTip(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,28 +11,24 @@ from PySide6.QtGui import QAction, QIcon, QImage, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.icons import themed_icon
-from app.item_models.thumbnail_cache import THUMBNAILS_FILE, ThumbnailCache
+from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
-from app.label_work import Said
 from app.options import CACHE_SIZE_MB
 from app.pages.page import Page
 from app.pages.review.actions import ReviewActions
 from app.pages.review.desk import ReviewDesk
+from app.pages.review.labeller import ReviewLabeller
 from app.pages.review.retraining import Retrainer
 from app.pages.review.sentences import ReviewSentences
 from app.pages.review.study import Alike, LabelStudy
-from app.pages.review.work import OPEN, RUN
+from app.pages.review.summary import ReviewSummary
 from app.services import Services
-from app.translation import printable, translate_error
-from app.widgets.figures import count_text, percent_text
+from app.translation import printable
 from app.widgets.named import call
 from core.control import Progress
-from core.library.records import Origin, Status
-from core.review.choices import Choice, Show
 
 if TYPE_CHECKING:
     from app.pages.review.view import ReviewView
-    from core.review.table import Figures, ReviewRow
 
 
 class ReviewPage(Page):
@@ -48,13 +43,16 @@ class ReviewPage(Page):
         self._desk = ReviewDesk(services, self)
         self._actions = ReviewActions(self)
         limit = services.settings.get(CACHE_SIZE_MB) << 20
-        self._cache = ThumbnailCache(services.folders.cache / THUMBNAILS_FILE, limit)
+        self._cache = ThumbnailCache(services.folders.cache / FILE_NAME, limit)
         self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
         self._study = LabelStudy(services, self)
         self._retrainer = Retrainer(services, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._connect_actions()
+        self._summary = ReviewSummary(self._desk, self._study)
+        self._actions.save_matrix.triggered.connect(partial(call, self._save_matrix))
+        self._actions.refresh.triggered.connect(partial(call, self._desk.work_out))
+        self._enable()
 
     @property
     def view(self) -> ReviewView:
@@ -126,6 +124,7 @@ class ReviewPage(Page):
         view = ReviewView(gallery, details, matrix)
         self._view = view
         self._actions.add_to(gallery.grid, view.split)
+        ReviewLabeller(self._desk, self._actions, gallery, details)
         self._column.addWidget(view)
         header, desk = view.header, self._desk
         header.source_chosen.connect(desk.choose)
@@ -135,8 +134,7 @@ class ReviewPage(Page):
         header.retrain.clicked.connect(self._retrain)
         self._retrainer.model_chosen.connect(self._on_new_model)
         gallery.current_changed.connect(self._on_current)
-        details.edit.chosen.connect(self._on_breed)
-        details.edit.left.connect(gallery.grid.setFocus)
+        gallery.grid.selectionModel().selectionChanged.connect(self._on_chosen)
         matrix.cell_chosen.connect(self._on_cell)
         matrix.saved.connect(self.status)
         view.invitation.accepted.connect(lambda: self.page_requested.emit("identifyPage", []))
@@ -160,55 +158,21 @@ class ReviewPage(Page):
         self._retranslate()
         return view
 
-    def _connect_actions(self) -> None:
-        actions = self._actions
-        acts: tuple[tuple[QAction, Callable[[], None]], ...] = (
-            (actions.take, partial(self._say, _predicted, Origin.ACCEPTED)),
-            (actions.verify, partial(self._say, _verified, Origin.CHOSEN)),
-            (actions.relabel, self._type),
-            (actions.unknown, partial(self._give, Status.UNKNOWN)),
-            (actions.no_dog, partial(self._give, Status.NOT_A_DOG)),
-            (actions.mixed, partial(self._give, Status.MIXED)),
-            (actions.save_matrix, self._save_matrix),
-            (actions.refresh, self._desk.work_out),
-        )
-        for action, act in acts:
-            action.triggered.connect(partial(call, act))
-        self._enable()
-
-    # what the person says
-
-    def _say(self, choose: Callable[[ReviewRow], Said | None], origin: Origin) -> None:
-        """Send it on its way, and show the next photo at once: the list follows when it is written."""
-        chosen = self.view.gallery.chosen()
-        said = {row.path: what for row in chosen if (what := choose(row)) is not None}
-        if said:
-            self._desk.say(said, origin)
-            self.view.gallery.go_on()
-
-    def _give(self, status: Status) -> None:
-        self._say(lambda row: Said(status), Origin.CHOSEN)  # noqa: ARG005
-
-    def _type(self) -> None:
-        self.view.details.edit.setFocus()
-
-    def _on_breed(self, text: str) -> None:
-        self._say(lambda row: Said(Status.LABELLED, text), Origin.CHOSEN)  # noqa: ARG005
-        self.view.gallery.grid.setFocus()
-
     def _save_matrix(self) -> None:
         self.view.matrix.save()
-
-    # what is shown
 
     def _on_current(self) -> None:
         row = self.view.gallery.current
         self.view.details.show_photo(row, self._desk.table, self._desk.model)
         if row is not None:
             self._study.ask_neighbours(row.path)
-        single = row is not None and len(self.view.gallery.grid.chosen_rows()) == 1
-        self._actions.name_take(self._sentences.breed(row.predicted) if single and row is not None else "")
+        self._on_chosen()
         self._enable()
+
+    def _on_chosen(self) -> None:
+        """One photo is chosen, or several: Enter takes the breed of each."""
+        chosen = self.view.gallery.chosen()
+        self._actions.name_take(self._sentences.breed(chosen[0].predicted) if len(chosen) == 1 else "")
 
     def _on_cell(self, given: str, predicted: str) -> None:
         gallery = self.view.gallery
@@ -297,80 +261,27 @@ class ReviewPage(Page):
             photo=photo, writable=self._services.labelling.is_writable, matrix=table is not None and len(table) > 0
         )
 
-    def _figures(self) -> Figures | None:
-        from core.review.table import figures_of
-
-        table = self._desk.table
-        return None if table is None else figures_of(table, verified_only=self.view.header.verified.isChecked())
-
     def _show_figures(self) -> None:
         from core.review.confusion import confusion_of
-        from core.review.selection import select
 
-        figures, table = self._figures(), self._desk.table
-        if figures is None or table is None or not len(table):
-            self.view.header.facts.set_facts([])
-            self.view.header.note.hide()
+        header, table, verified = self.view.header, self._desk.table, self.view.header.verified.isChecked()
+        if table is None or not len(table):
+            header.facts.set_facts([])
+            header.set_note("")
             return
-        facts = [(self.tr("Photos with a breed"), count_text(figures.photos))]
-        if figures.accuracy.count:
-            share = figures.accuracy
-            between = self.tr("{share}  ({low} to {high})").format(
-                share=percent_text(share.value), low=percent_text(share.low), high=percent_text(share.high)
-            )
-            facts.append((self.tr("Model and label agree, with 95% interval"), between))
-        facts.append((self.tr("Mistakes"), count_text(figures.mistakes)))
-        doubts = self._study.doubts(self._desk.corrected)
-        if doubts is not None:
-            chosen = Choice(Show.POSSIBLE_ERRORS, verified_only=self.view.header.verified.isChecked())
-            facts.append((self.tr("Possible label errors"), count_text(len(select(table, chosen, doubts)))))
-        self.view.header.facts.set_facts(facts)
+        header.facts.set_facts(self._summary.facts(table, verified_only=verified))
         self._show_note()
-        verified = self.view.header.verified.isChecked()
         self.view.matrix.show_confusion(partial(confusion_of, table, verified_only=verified))
 
     def _show_note(self) -> None:
-        """What is not in the figures, in plain words."""
-        figures = self._figures()
-        parts = []
-        if figures is not None:
-            unknown = sum(figures.unknown_breeds.values())
-            if unknown:
-                breeds = ", ".join(self._sentences.breed(breed) for breed in list(figures.unknown_breeds)[:4])
-                text = self.tr(
-                    "%Ln photo(s) of breeds that the model does not know count neither way: {breeds}.", "", unknown
-                )
-                parts.append(text.format(breeds=breeds + ("…" if len(figures.unknown_breeds) > 4 else "")))
-            if figures.without_breed:
-                parts.append(self.tr("%Ln photo(s) have a label without a breed.", "", figures.without_breed))
-            if figures.bad_photos:
-                parts.append(self.tr("%Ln photo(s) could not be read.", "", figures.bad_photos))
-            if figures.unanswered:
-                parts.append(self.tr("%Ln photo(s) were not reached.", "", figures.unanswered))
-        if self._desk.source.kind == RUN and self._desk.corrected:
-            parts.append(self.tr("The run's own report does not know of your corrections."))
-        if self._study.why_none is not None:
-            reason = translate_error(self._study.why_none)
-            parts.append(self.tr("Possible label errors cannot be worked out: {reason}").format(reason=reason))
-        if self._desk.is_stale:
-            parts.append(self.tr("There is more to review since: work it out again."))
-        self.view.header.note.setText("  ".join(parts))
-        self.view.header.note.setVisible(bool(parts))
+        header, table = self.view.header, self._desk.table
+        if table is not None and len(table):
+            header.set_note(self._summary.note(table, self._sentences, verified_only=header.verified.isChecked()))
 
     def _show_invitation(self) -> None:
-        hint = self.tr("On the Identify page, Enter says that the model is right, and R gives another breed.")
-        if self._services.labelling.why_closed is not None:
-            title, note = self.tr("No labels to review"), translate_error(self._services.labelling.why_closed)
-        elif self._desk.source.kind == OPEN:
-            title = self.tr("None of the open photos has a label")
-            note = self.tr("Label some of them first; then this page shows where model and labels differ.")
-        else:
-            title = self.tr("Label some photos first")
-            note = self.tr(
-                "Then this page shows where the model and your labels differ, and which labels may be wrong."
-            )
-        self.view.invitation.set_texts(title, note, self.tr("Go to Identify"), hint)
-        self.view.no_matrix.setText(f"{title}.")
+        words = self._summary.invitation(self._services.labelling.why_closed)
+        self.view.invitation.set_texts(*words)
+        self.view.no_matrix.setText(f"{words[0]}.")
 
     def _retranslate(self) -> None:
         view = self.view
@@ -382,11 +293,3 @@ class ReviewPage(Page):
         self._show_invitation()
         self._show_figures()
         self._on_current()
-
-
-def _predicted(row: ReviewRow) -> Said:
-    return Said(Status.LABELLED, row.predicted)
-
-
-def _verified(row: ReviewRow) -> Said | None:
-    return Said(Status.VERIFIED, row.given.breed or "") if row.given.counts else None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from app.services import Services
 from app.translation import current_language, printable
 from app.widgets.figures import figure_text, percent_text
+from core.breeds import own_name
 from core.library.records import Status
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ class ReviewSentences(QObject):
         self.language = current_language(services.settings)
 
     def breed(self, breed: str) -> str:
-        """Name of a breed; one of the person's own, or a class of no known breed, as it is called."""
+        """Name of a breed; one of the person's own, or a class of no known breed, is made readable."""
         try:
             return self._breeds.by_slug(breed).name(self.language)
         except LookupError:
-            return printable(breed).replace("_", " ")
+            return own_name(breed)
 
     def group(self, breed: str) -> str:
         """The group of a breed, empty where it has none."""

@@ -42,6 +42,11 @@ class Studied:
     checked: Checked
     doubts: Doubts
 
+    @property
+    def is_taught(self) -> bool:
+        """The model was itself taught by the person, and may know these labels."""
+        return self.pool.base.card.recipe.startswith('kind = "taught"')
+
     def nearest(self, path: str, count: int, _context: TaskContext) -> list[Alike]:
         """The photos that are most like one of the table; none for a photo without features."""
         from core.teaching.label_errors import nearest_right

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -56,13 +57,13 @@ class ReviewHeader(QWidget):
         self.refresh = named(QPushButton(), "reviewRefresh")
         self.retrain = named(QPushButton(), "retrainButton")
         self._progress = named(QProgressBar(textVisible=False), "reviewProgress")
-        self._progress.setFixedWidth(150)
+        self._progress.setMinimumWidth(150)
         self._what = named(QLabel(), "reviewProgressText")
         self._stop = named(QToolButton(), "reviewStop")
         set_icon(self._stop, "stop")
         self.facts = named(FactRow(), "reviewFacts")
-        self.note = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "reviewHeaderNote")
-        self.note.setProperty("role", "muted")
+        self._note = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "reviewHeaderNote")
+        self._note.setProperty("role", "muted")
         self._lay_out()
         self._sources.activated.connect(self._on_source)
         self.verified.toggled.connect(self.verified_toggled)
@@ -82,6 +83,11 @@ class ReviewHeader(QWidget):
                 self._sources.addItem(self.tr("Run: {name}").format(name=run.title), run)
             keys = [self._sources.itemData(place).key for place in range(self._sources.count())]
             self._sources.setCurrentIndex(keys.index(chosen.key) if chosen.key in keys else -1)
+
+    def set_note(self, note: str) -> None:
+        """What must be said of the figures."""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
     def set_work(self, what: str, progress: Progress | None = None) -> None:
         """Say what is under way, and how far; "" for nothing."""
@@ -112,14 +118,23 @@ class ReviewHeader(QWidget):
         bar.addWidget(self._sources)
         bar.addWidget(self.verified)
         bar.addStretch()
-        for widget in (self._what, self._progress, self._stop, self.refresh, self.retrain):
+        for widget in (self.refresh, self.retrain):
             bar.addWidget(widget)
+        work = QGridLayout()
+        work.setHorizontalSpacing(6)
+        work.setVerticalSpacing(2)
+        work.addWidget(self._what, 0, 0, 1, 2, Qt.AlignmentFlag.AlignRight)
+        work.addWidget(self._progress, 1, 0, Qt.AlignmentFlag.AlignVCenter)
+        work.addWidget(self._stop, 1, 1)
+        figures = QHBoxLayout()
+        figures.addWidget(self.facts, 1)
+        figures.addLayout(work)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 4)
         column.setSpacing(8)
         column.addLayout(bar)
-        column.addWidget(self.facts)
-        column.addWidget(self.note)
+        column.addLayout(figures)
+        column.addWidget(self._note)
 
     def _retranslate(self) -> None:
         self._sources.setAccessibleName(self.tr("Photos to review"))
@@ -153,7 +168,7 @@ class ReviewView(QWidget):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(gallery)
         self.split.addWidget(details)
-        self.split.setSizes([560, 460])
+        self.split.setSizes([500, 500])
         gallery.setMinimumWidth(260)
         details.setMinimumWidth(330)
         details.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

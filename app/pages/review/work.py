@@ -31,6 +31,8 @@ class Source:
     """what the run was measured on"""
     model: str = ""
     """the run's model"""
+    note: str = ""
+    """what its report says of the figures, in English"""
 
     @property
     def key(self) -> str:
@@ -58,7 +60,8 @@ def find_runs(_context: TaskContext) -> list[Source]:
     for row in read_runs():
         figures = read_figures(row.path) if row.has_model else {}
         if figures.get("photos"):
-            sources.append(Source(RUN, row.path, row.name, str(figures.get("split") or ""), row.model))
+            split, note = (str(figures.get(name) or "") for name in ("split", "note"))
+            sources.append(Source(RUN, row.path, row.name, split, row.model, note))
     return sources
 
 

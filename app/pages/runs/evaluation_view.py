@@ -15,16 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.pages.runs.confusion_view import ConfusionView
 from app.pages.runs.figure_table import SORT_ROLE, FigureTable
 from app.pages.runs.measured_views import CalibrationView, RobustnessTable, SplitTable
 from app.pages.runs.mistakes import MistakesView
 from app.pages.runs.work import RunDetails
 from app.services import Services
-from app.translation import current_language, printable, translate_message
+from app.translation import current_language, translate_message
+from app.widgets.confusion_matrix import ConfusionMatrix
 from app.widgets.fact_row import FactRow
 from app.widgets.figures import count_text, figure_text, percent_text
 from app.widgets.named import named
+from core.breeds import own_name
 
 _ROOM_FOR_NAMES = 440
 """of the table of breeds: in narrower ones their names could not be told apart"""
@@ -45,7 +46,7 @@ class EvaluationView(QWidget):
         self._pairs = FigureTable("confusedPairs", 3, texts=2)
         self._pairs.itemActivated.connect(self._on_pair)
         self._pairs.itemClicked.connect(self._on_pair)
-        self._matrix = ConfusionView()
+        self._matrix = ConfusionMatrix()
         self._matrix.chosen.connect(self._on_cell)
         self._mistakes = MistakesView(services)
         self._calibration, self._splits, self._robustness = CalibrationView(), SplitTable(), RobustnessTable()
@@ -80,7 +81,10 @@ class EvaluationView(QWidget):
         self._facts.setVisible(bool(figures))
         self._breeds.show_rows(self._breed_rows(figures.get("per_breed") or {}))
         self._pairs.show_rows(self._pair_rows(figures.get("confused_pairs") or ()))
-        self._matrix.show_counts(figures.get("labels") or (), figures.get("confusion") or (), self._breed_name)
+        labels = list(figures.get("labels") or ()) if figures.get("confusion") else []
+        outside = [place for place, label in enumerate(labels) if label in (figures.get("unknown_breeds") or {})]
+        names = [self._breed_name(label) for label in labels]
+        self._matrix.show_counts(names, figures.get("confusion") or (), outside)
         self._calibration.show_figures(figures.get("calibration") or {})
         self._splits.show_splits(figures.get("splits") or {})
         self._robustness.show_changes(figures.get("robustness") or ())
@@ -171,7 +175,7 @@ class EvaluationView(QWidget):
         try:
             return self._services.breeds.by_slug(breed).name(current_language(self._services.settings))
         except LookupError:
-            return printable(breed)
+            return own_name(breed)
 
     def _retranslate(self) -> None:
         self._breeds.setAccessibleName(self.tr("Figures of every breed"))

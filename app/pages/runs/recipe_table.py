@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QBrush, QFont, QPalette
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from app.pages.runs.recipe_values import RecipeValues
 from app.translation import printable
 from app.widgets.named import named
-
-_NONE = "–"
 
 
 class RecipeTable(QWidget):
@@ -20,7 +20,8 @@ class RecipeTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names: list[str] = []
-        self._recipes: list[Mapping[str, str]] = []
+        self._recipes: list[Mapping[str, Any]] = []
+        self._values = RecipeValues(self)
         self._only = named(QCheckBox(), "onlyDifferencesBox")
         self._only.setChecked(True)
         self._only.toggled.connect(self._fill)
@@ -33,7 +34,7 @@ class RecipeTable(QWidget):
         column.addWidget(self._tree, 1)
         self._retranslate()
 
-    def show_recipes(self, names: Sequence[str], recipes: Sequence[Mapping[str, str]]) -> None:
+    def show_recipes(self, names: Sequence[str], recipes: Sequence[Mapping[str, Any]]) -> None:
         """Compare these."""
         shown = [printable(name) for name in names], list(recipes)
         if shown == (self._names, self._recipes):
@@ -55,7 +56,7 @@ class RecipeTable(QWidget):
         self._tree.setColumnCount(1 + len(self._recipes))
         self._tree.setHeaderLabels([self.tr("Field"), *self._names])
         fields = list(dict.fromkeys(field for recipe in self._recipes for field in recipe))
-        rows = [(field, [recipe.get(field, _NONE) for recipe in self._recipes]) for field in fields]
+        rows = [(field, [self._values.text(recipe.get(field)) for recipe in self._recipes]) for field in fields]
         differing = [(field, values) for field, values in rows if len(set(values)) > 1]
         alike = [(field, values) for field, values in rows if len(set(values)) <= 1]
         several = len(self._recipes) > 1

@@ -23,8 +23,8 @@ class RunDetails:
 
     rows: tuple[RunRow, ...]
     curves: list[RunCurves]
-    recipes: list[Mapping[str, str]]
-    """for each run: every field of its recipe by its dotted name, as text"""
+    recipes: list[Mapping[str, Any]]
+    """for each run: every field of its recipe by its dotted name, as JSON has it"""
     figures: Mapping[str, Any] = field(default_factory=dict)
     """the evaluation of the only chosen run, as `core.evaluation.record` writes it; empty where there is none"""
 
@@ -38,7 +38,7 @@ def read_details(rows: Sequence[RunRow], _context: TaskContext) -> RunDetails:
     return RunDetails(tuple(rows), curves, recipes, read_figures(rows[0].path) if len(rows) == 1 else {})
 
 
-def read_recipe(path: str) -> Mapping[str, str]:
+def read_recipe(path: str) -> Mapping[str, Any]:
     """A run's recipe, flat; empty where it cannot be read."""
     from core.errors import BreedLensError
     from core.training.run_folder import RunFolder
@@ -81,7 +81,7 @@ def delete_runs(paths: Sequence[str], _context: TaskContext) -> None:
         delete_run(run)
 
 
-def _flat(value: Any, path: str) -> list[tuple[str, str]]:
+def _flat(value: Any, path: str) -> list[tuple[str, Any]]:
     if isinstance(value, dict):
         return [pair for key, inner in value.items() for pair in _flat(inner, f"{path}.{key}" if path else key)]
-    return [(path, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))]
+    return [(path, value)]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.item_models.curve_data import RunCurves
 from app.pages.train.header import RunHeader
 from app.pages.train.progress import RunProgress
+from app.pages.train.results import Measured
 from app.pages.train.side_lists import SideLists
 from app.widgets.live_curves import LiveCurves
 
@@ -30,7 +31,7 @@ class TrainDesk(QWidget):
         self.lists = SideLists()
         self.progress = RunProgress()
         self.name = ""
-        self.interval: tuple[float, float, int] | None = None
+        self.measured: Measured | None = None
         self._soon = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._soon.timeout.connect(self.refresh)
         middle = QHBoxLayout()
@@ -47,7 +48,7 @@ class TrainDesk(QWidget):
         """Another run is in front; its events follow."""
         self.name = name
         self.progress = RunProgress()
-        self.interval = None
+        self.measured = None
         self.curves.set_run(RunCurves(name))
         self.refresh()
 
@@ -63,7 +64,7 @@ class TrainDesk(QWidget):
     def refresh(self) -> None:
         """Show what is known."""
         self._soon.stop()
-        self.header.show_run(self.name, self.progress, self.interval)
+        self.header.show_run(self.name, self.progress, self.measured)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What came while nobody looked."""

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 from app.icons import set_icon
 from app.item_models.run_rows import MORE_EPOCHS
 from app.pages.train.progress import Phase, RunProgress
+from app.pages.train.results import Measured
 from app.pages.train.sentences import RunSentences
 from app.translation import printable, translate_message
 from app.widgets.fact_row import FactRow
 from app.widgets.named import named
+from app.widgets.wrapped_row import WrappedRow
 
 _STEPS = 1000
 _WARNINGS_SHOWN = 4
@@ -40,7 +42,7 @@ class RunHeader(QWidget):
         self._sentences = RunSentences(self)
         self._run = RunProgress()
         self._name = ""
-        self._interval: tuple[float, float, int] | None = None
+        self._measured: Measured | None = None
         self._title = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "runTitle")
         self._title.setProperty("role", "title")
         self._state = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "runState")
@@ -72,9 +74,9 @@ class RunHeader(QWidget):
         self._retranslate()
         self.show_run(self._name, self._run)
 
-    def show_run(self, name: str, progress: RunProgress, interval: tuple[float, float, int] | None = None) -> None:
+    def show_run(self, name: str, progress: RunProgress, measured: Measured | None = None) -> None:
         """Show what is known of a run."""
-        self._name, self._run, self._interval = name, progress, interval
+        self._name, self._run, self._measured = name, progress, measured
         ended = progress.phase.is_end
         for button in (self._pause, self._stop, self._cancel):
             button.setVisible(not ended)
@@ -109,7 +111,7 @@ class RunHeader(QWidget):
     def _show_words(self) -> None:
         run, sentences = self._run, self._sentences
         if run.phase.is_end:
-            title, state = sentences.outcome(run, self._interval)
+            title, state = sentences.outcome(run, self._measured)
             state = "  ·  ".join(part for part in (printable(self._name), state) if part)
         else:
             title, state = sentences.headline(run), printable(self._name)
@@ -152,11 +154,9 @@ class RunHeader(QWidget):
         first.addLayout(words, 1)
         for button in (self._pause, self._stop, self._cancel):
             first.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        after = QHBoxLayout()
-        after.setSpacing(8)
+        after = WrappedRow(8)
         for button in (self._identify, self._report, self._more, self._again):
             after.addWidget(button)
-        after.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -236,10 +236,10 @@ class TrainPage(Page):
         self._result = result
         self.look_again()
         if self._desk is not None:
-            self._desk.interval = result.interval
+            self._desk.measured = result.measured
             self._desk.refresh()
             if result.is_new and not self._several.is_active:
-                notify(self, *RunSentences(self).notification(self._desk.name, self._desk.progress))
+                notify(self, *RunSentences(self).notification(self._desk.name, self._desk.progress, result.measured))
 
     def _set_paused(self, paused: bool) -> None:
         """Hold the run in front, and those that would come after it."""

@@ -11,14 +11,28 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """The accuracy of a run's model on photos that it had not learned from, and what it is to be held against."""
+
+    share: float
+    low: float
+    high: float
+    """ends of the 95% interval"""
+    photos: int
+    guessing: float = 0.0
+    """what would be right by taking every photo for the most frequent breed"""
+    reference: float | None = None
+    """the model that comes with the program, on the same photos"""
+
+
+@dataclass(frozen=True, slots=True)
 class RunResult:
     """The model and the report of a run; empty where there is none."""
 
     path: str
     model: str = ""
     report: str = ""
-    interval: tuple[float, float, int] | None = None
-    """low and high end of the measured accuracy (95%), and the photos it was measured on"""
+    measured: Measured | None = None
     is_new: bool = False
     """the run ended just now"""
 
@@ -35,15 +49,23 @@ def read_result(path: str, is_new: bool) -> RunResult:
         log.warning("%s", error.message)
         return RunResult(path, is_new=is_new)
     report = str(run.report_page) if is_done and run.report_page.is_file() else ""
-    return RunResult(path, model if is_done else "", report, _interval(run.figures_path), is_new)
+    return RunResult(path, model if is_done else "", report, _measured(run.figures_path), is_new)
 
 
-def _interval(file: Path) -> tuple[float, float, int] | None:
+def _measured(file: Path) -> Measured | None:
     try:
         figures = json.loads(file.read_text("utf-8", "surrogateescape"))
-        return float(figures["accuracy_low"]), float(figures["accuracy_high"]), int(figures["photos"])
+        other = figures.get("reference")
+        return Measured(
+            share=float(figures["accuracy"]),
+            low=float(figures["accuracy_low"]),
+            high=float(figures["accuracy_high"]),
+            photos=int(figures["photos"]),
+            guessing=float(figures.get("guessing", 0.0)),
+            reference=None if other is None else float(other["accuracy"]),
+        )
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         log.warning("The figures in %r cannot be read: %s", str(file), error)
         return None

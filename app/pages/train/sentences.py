@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QObject
 
 from app.pages.train.progress import Phase, RunProgress
+from app.pages.train.results import Measured
 from app.translation import printable, translate_message
 from app.widgets.figures import count_text, duration_text, figure_text, percent_text
 
@@ -79,8 +80,8 @@ class RunSentences(QObject):
             facts.append((self.tr("Memory"), memory))
         return facts
 
-    def outcome(self, progress: RunProgress, interval: tuple[float, float, int] | None) -> tuple[str, str]:
-        """Headline and addition once a run has ended; `interval` is low, high and count of the measured accuracy."""
+    def outcome(self, progress: RunProgress, measured: Measured | None) -> tuple[str, str]:
+        """Headline and addition once a run has ended, with what is known of the model's accuracy."""
         if progress.phase is Phase.FAILED:
             return self.tr("The training could not be completed"), translate_message(progress.message)
         if progress.phase is Phase.CANCELLED:
@@ -89,20 +90,43 @@ class RunSentences(QObject):
         if accuracy is None:
             return self.tr("Your model is ready"), ""
         share = percent_text(accuracy, 0)
-        if interval is None:
-            measured = (
+        if measured is None:
+            sentence = (
                 self.tr("In the test, it named {share} of the photos correctly.")
                 if progress.test_accuracy is not None
                 else self.tr("In validation, it named {share} of the photos correctly.")
             )
-            return self.tr("Your model is ready"), measured.format(share=share)
-        low, high, count = interval
-        numbers = {"share": share, "low": percent_text(low, 0), "high": percent_text(high, 0)}
-        photos = self.tr("Of %Ln photo(s) that it had not learned from, it names", "", count)
+            return self.tr("Your model is ready"), sentence.format(share=share)
+        numbers = {
+            "share": percent_text(measured.share, 0),
+            "low": percent_text(measured.low, 0),
+            "high": percent_text(measured.high, 0),
+        }
+        photos = self.tr("Of %Ln photo(s) that it had not learned from, it names", "", measured.photos)
         sentence = self.tr("{photos} {share} correctly. On other photos, expect {low} to {high}.")
-        return self.tr("Your model is ready"), sentence.format(photos=photos, **numbers)
+        title, warning = self._verdict(measured)
+        return title, f"{sentence.format(photos=photos, **numbers)} {warning}".strip()
 
-    def notification(self, name: str, progress: RunProgress) -> tuple[str, str]:
+    def _verdict(self, measured: Measured) -> tuple[str, str]:
+        """How good that is, and what would help."""
+        if measured.share <= measured.guessing:
+            warning = self.tr("Guessing is as good: whoever takes every photo for the same breed gets {share} right.")
+            warning = warning.format(share=percent_text(measured.guessing, 0))
+            return self.tr("Your model has not learned to tell the breeds apart"), f"{warning} {self._advice()}"
+        if measured.low <= measured.guessing:
+            warning = self.tr("Measured on so few photos, that may be luck: guessing gets {share} right.")
+            warning = warning.format(share=percent_text(measured.guessing, 0))
+            return self.tr("Your model may not be better than guessing"), f"{warning} {self._advice()}"
+        if measured.reference is not None and measured.reference > measured.high:
+            warning = self.tr("The model that comes with BreedLens names {share} of the same photos correctly.")
+            warning = warning.format(share=percent_text(measured.reference, 0))
+            return self.tr("Your model is less good than the one you had"), f"{warning} {self._advice()}"
+        return self.tr("Your model is ready"), ""
+
+    def _advice(self) -> str:
+        return self.tr("What helps: more photos of each breed, and labels that are right.")
+
+    def notification(self, name: str, progress: RunProgress, measured: Measured | None) -> tuple[str, str]:
         """Title and text for the computer's notifications."""
-        title, text = self.outcome(progress, None)
+        title, text = self.outcome(progress, measured)
         return title, f"{printable(name)}. {text}".strip()

@@ -39,6 +39,7 @@ OWN_COLUMNS = (
 )
 COLUMNS = (*ADDAXAI_COLUMNS, *OWN_COLUMNS)
 _DATES = ("DateTimeOriginal", "DateTime", "DateTimeDigitized")
+_NUMBERS = ("Latitude", "Longitude", "Altitude")
 _EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
 
 
@@ -78,7 +79,8 @@ def _cells(photo: ExportPhoto, folder: str, breeds: BreedTable) -> dict[str, str
         **_answer(photo),
         **_header(photo.path),
     }
-    return {column: guarded_cell(text) for column, text in texts.items()}
+    # a place west of Greenwich is a number, not a formula
+    return {column: text if column in _NUMBERS else guarded_cell(text) for column, text in texts.items()}
 
 
 def _answer(photo: ExportPhoto) -> dict[str, str]:

@@ -73,10 +73,34 @@ def export_labels(
         raise BreedLensError("no_output", "Say which file or folder is to be written.")
     control = control or Control()
     every = select(library, request.selection)
+    if _takes_all(request):
+        every += _without_label(library)
     photos, lost = divided(every, lambda photo: None if photo.path else LeftOut(photo.path, in_no_file()))
     job = _Job(library, request, layout, control, on_progress)
     outcome = job.file(photos) if request.format in FILE_FORMATS else job.copies_or_sidecars(photos)
-    return ExportOutcome(len(every), outcome.written, outcome.place, (*lost, *outcome.left_out))
+    left_out = (*lost, *outcome.left_out)
+    if _takes_all(request):
+        left_out = _without_unasked(every, left_out)
+    return ExportOutcome(outcome.written + len(left_out), outcome.written, outcome.place, left_out)
+
+
+def _takes_all(request: ExportRequest) -> bool:
+    """Whether the export is about every label: then photos that lost theirs lose the tags of it as well."""
+    selection = request.selection
+    return request.format is ExchangeFormat.XMP and selection.statuses is None and selection.breeds is None
+
+
+def _without_label(library: LabelLibrary) -> list[ExportPhoto]:
+    return [photo for photo in select(library, Selection(frozenset({Status.UNLABELLED}))) if photo.path]
+
+
+def _without_unasked(photos: Sequence[ExportPhoto], left_out: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
+    """Without those that nobody asked for: photos that have neither a label nor tags of one."""
+    unlabelled = {photo.path for photo in photos if photo.status is Status.UNLABELLED and photo.path}
+    return tuple(one for one in left_out if one.path not in unlabelled or one.reason.code not in _UNASKED)
+
+
+_UNASKED = ("no_label", "not_tagged")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from core.errors import BreedLensError, PhotoError
 from core.exports.copy_plan import CopyPlan, carry_out, plan_copies_to
 from core.exports.report import LeftOut
 from core.files import shown
-from core.library.exchange import STATUS_FOLDERS
-from core.library.exports.outcome import ExportOutcome, divided, no_breed, no_label, not_reached
+from core.library.exchange import STATUS_FOLDERS, status_of_folder
+from core.library.exports.outcome import ExportOutcome, divided, name_reserved, no_breed, no_label, not_reached
 from core.library.exports.selection import ExportPhoto
 from core.library.records import Status
 from core.photos.probe import probe_photo
@@ -59,7 +59,7 @@ def export_folders(
             shares, or that nothing more can be written: what was copied stays.
         Cancelled: by `control`; what was copied stays.
     """
-    usable, left_out = divided(photos, lambda photo: _unusable(photo, with_status=split is None))
+    usable, left_out = divided(photos, lambda photo: _unusable(photo, is_split=split is not None))
     splits = split_of_photos(usable, split, control) if split else {}
     places = []
     for photo in usable:
@@ -73,12 +73,19 @@ def export_folders(
     return ExportOutcome(len(photos), len(copied.copies), target, (*left_out, *copied.left_out))
 
 
-def _unusable(photo: ExportPhoto, *, with_status: bool) -> LeftOut | None:
+def _unusable(photo: ExportPhoto, *, is_split: bool) -> LeftOut | None:
     if photo.status is Status.UNLABELLED:
         return LeftOut(photo.path, no_label())
-    if photo.breed is None and not with_status:
-        return LeftOut(photo.path, no_breed())
-    return None
+    if photo.breed is None:
+        return LeftOut(photo.path, no_breed()) if is_split else None
+    return LeftOut(photo.path, name_reserved()) if is_reserved(photo.breed.name, is_split=is_split) else None
+
+
+def is_reserved(breed: str, *, is_split: bool) -> bool:
+    """Whether a folder of this name would be taken for something else than a breed."""
+    from core.datasets.breed_names import split_of
+
+    return status_of_folder(breed) is not None or (not is_split and bool(split_of(breed)))
 
 
 def copy_all(plan: CopyPlan, control: Control, on_progress: OnProgress | None) -> Copied:

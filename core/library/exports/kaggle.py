@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from core.errors import BreedLensError
-from core.evaluation.submission import kaggle_columns, photo_id
 from core.exports.report import LeftOut
 from core.library.exchange import Layout, escaped_name, guarded_cell
 from core.library.exports.outcome import divided, no_breed
@@ -20,6 +19,8 @@ def kaggle_photos(photos: Sequence[ExportPhoto], layout: Layout) -> tuple[list[E
 
     An id is a photo's name without ending, so that photos of one name cannot be told apart: none of them is taken.
     """
+    from core.evaluation.submission import kaggle_columns, photo_id  # with it comes pandas, which takes a second
+
     columns = set(kaggle_columns())
     ids = Counter(photo_id(photo.path) for photo in photos)
 
@@ -42,6 +43,8 @@ def kaggle_photos(photos: Sequence[ExportPhoto], layout: Layout) -> tuple[list[E
 
 def kaggle_lines(photos: Iterator[ExportPhoto], layout: Layout) -> Iterator[str]:
     """The lines of `id,breed`, or of `id` and 120 columns of which the label's is 1 and all others are 0."""
+    from core.evaluation.submission import kaggle_columns, photo_id
+
     columns = kaggle_columns()
     is_submission = layout is Layout.SUBMISSION
     yield _line(["id", *columns] if is_submission else ["id", "breed"])

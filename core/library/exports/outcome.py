@@ -34,7 +34,9 @@ class ExportOutcome:
         return counted(self.left_out)
 
 
-BY_DESIGN = frozenset({"no_label", "no_breed", "breed_not_known", "same_id", "in_no_file", "not_tagged"})
+BY_DESIGN = frozenset(
+    {"no_label", "no_breed", "breed_not_known", "same_id", "in_no_file", "not_tagged", "name_reserved"}
+)
 """reasons that a format has: nothing is wrong with these photos"""
 
 
@@ -62,6 +64,11 @@ def no_label() -> BreedLensError:
 def no_breed() -> BreedLensError:
     """This format knows nothing but breeds."""
     return BreedLensError("no_breed", "The label names no breed, and this format has no place for others.")
+
+
+def name_reserved() -> BreedLensError:
+    """A breed of the person's own called "Test" or "Unknown breed"."""
+    return BreedLensError("name_reserved", "A folder called like this breed would be taken for something else.")
 
 
 def in_no_file() -> BreedLensError:

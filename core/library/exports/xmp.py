@@ -51,7 +51,7 @@ def _write(
     photo: ExportPhoto, names: SidecarNames, naming: Naming, table: BreedTable
 ) -> PhotoError | BreedLensError | None:
     if photo.status is Status.UNLABELLED:
-        return no_label()
+        return None if _remove(photo, names) is None else no_label()
     if not os.path.isfile(photo.path):
         return PhotoError(PhotoErrorCode.NOT_FOUND)
     try:

@@ -18,8 +18,8 @@ from core.exports.copy_plan import plan_copies_to
 from core.exports.report import LeftOut
 from core.files import publish, shown, temporary_beside, write_bytes, write_failure
 from core.library.exchange import Layout
-from core.library.exports.folders import SplitShares, copy_all, refuse_others, split_of_photos
-from core.library.exports.outcome import ExportOutcome, divided, no_breed
+from core.library.exports.folders import SplitShares, copy_all, is_reserved, refuse_others, split_of_photos
+from core.library.exports.outcome import ExportOutcome, divided, name_reserved, no_breed
 from core.library.exports.selection import ExportPhoto
 from core.library.records import LibraryBreed, Status
 
@@ -49,8 +49,11 @@ def export_yolo(
     is_detection = layout is Layout.DETECTION
 
     def unusable(photo: ExportPhoto) -> LeftOut | None:
-        usable = photo.breed is not None or (is_detection and photo.status is Status.NOT_A_DOG)
-        return None if usable else LeftOut(photo.path, no_breed())
+        if photo.breed is None:
+            is_negative = is_detection and photo.status is Status.NOT_A_DOG
+            return None if is_negative else LeftOut(photo.path, no_breed())
+        is_taken = not is_detection and is_reserved(photo.breed.name, is_split=True)
+        return LeftOut(photo.path, name_reserved()) if is_taken else None
 
     usable, left_out = divided(photos, unusable)
     splits = split_of_photos(usable, split, control)

@@ -31,7 +31,7 @@ def read_coco_labels(path: str, control: Control) -> Reading:
         images = list(value["images"])
         folder = value.get("info", {}).get("breedlens_folder", "")
     except (KeyError, TypeError, AttributeError) as error:
-        raise not_of_kind(path, "COCO annotations") from error
+        raise not_of_kind(path, "COCO") from error
     given: list[Given] = []
     left_out: list[LeftOut] = []
     for number, image in enumerate(images):

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import os
 
-from core.breeds import normalise_breed
 from core.control import Control
 from core.datasets.breed_names import BreedNamer
 from core.datasets.folders import find_photos, read_folders
 from core.errors import BreedLensError
 from core.exports.report import LeftOut
-from core.library.exchange import STATUS_FOLDERS
+from core.library.exchange import status_of_folder
 from core.library.imports.given import Given, Reading
 from core.library.records import Status
-
-_STATUS_WORDS = {
-    **{normalise_breed(name): status for status, name in STATUS_FOLDERS.items()},
-    **dict.fromkeys(map(normalise_breed, ("no dog", "Pas de chien")), Status.NOT_A_DOG),
-    **dict.fromkeys(map(normalise_breed, ("Unknown breed", "Race inconnue")), Status.UNKNOWN),
-}
-"""what folders without a breed are called, by whichever part of BreedLens copied the photos"""
 
 
 def read_folder_labels(path: str, control: Control) -> Reading:
@@ -39,5 +31,5 @@ def read_folder_labels(path: str, control: Control) -> Reading:
 
 
 def _given(path: str, folder: str) -> Given:
-    status = _STATUS_WORDS.get(normalise_breed(folder))
+    status = status_of_folder(folder)
     return Given((path,), Status.LABELLED, folder) if status is None else Given((path,), status)

@@ -31,7 +31,7 @@ def read_json_labels(path: str, control: Control) -> Reading:
     elif isinstance(value, dict) and "path" in value:  # a single line
         value = [value]
     if not isinstance(value, list):
-        raise not_of_kind(path, "labels")
+        raise not_of_kind(path, "BreedLens")
     given: list[Given] = []
     left_out: list[LeftOut] = []
     for number, row in enumerate(value):

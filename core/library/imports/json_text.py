@@ -31,7 +31,7 @@ def read_json(path: str, *, lines: bool = False) -> Any:
     except (ValueError, RecursionError) as error:
         values = _by_line(text) if lines else None
         if values is None:
-            raise _unreadable(path, "This is no JSON.", str(error)) from error
+            raise _no_json(path, str(error)) from error
         return values
 
 
@@ -48,7 +48,7 @@ def _text(path: str) -> str:
         raise _unreadable(path, source.message, source.details)
     with source:
         if source.size > _MOST_BYTES:
-            raise _unreadable(path, "It is too large for a list of labels.", f"{source.size} bytes")
+            raise _no_json(path, f"{source.size} bytes")
         try:
             data = source.read_all()
         except OSError as error:
@@ -57,13 +57,19 @@ def _text(path: str) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
-        raise _unreadable(path, "Its text is not in UTF-8.", str(error)) from error
+        raise _no_json(path, str(error)) from error
+
+
+def _no_json(path: str, details: str) -> BreedLensError:
+    return BreedLensError(
+        "json_unreadable", "{path} is no list of labels (JSON) that can be read.", path=shown(path), details=details
+    )
 
 
 def _unreadable(path: str, reason: str, details: str) -> BreedLensError:
     return BreedLensError(
         "json_unreadable",
-        "The file {path} cannot be read as labels: {reason}",
+        "The file {path} cannot be read: {reason}",
         path=shown(path),
         reason=reason,
         details=details,
@@ -72,4 +78,6 @@ def _unreadable(path: str, reason: str, details: str) -> BreedLensError:
 
 def not_of_kind(path: str, kind: str) -> BreedLensError:
     """JSON, but of something else."""
-    return BreedLensError("json_other", "The file {path} is JSON, but not of {kind}.", path=shown(path), kind=kind)
+    return BreedLensError(
+        "json_other", "The file {path} is JSON, but not in the format of {kind}.", path=shown(path), kind=kind
+    )

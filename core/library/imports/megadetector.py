@@ -40,7 +40,7 @@ def read_megadetector_labels(path: str, control: Control) -> Reading:
         folder = value["info"].get("breedlens_folder", "")
         value["detection_categories"]
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise not_of_kind(path, "MegaDetector or Timelapse") from error
+        raise not_of_kind(path, "MegaDetector") from error
     given: list[Given] = []
     left_out: list[LeftOut] = []
     for number, image in enumerate(images):

@@ -103,7 +103,7 @@ def parsed(body: bytes, is_closed: Callable[[Element], bool]) -> Element:
 def unreadable(details: str) -> BreedLensError:
     """The file is no XML that could be changed safely."""
     return BreedLensError(
-        "sidecar_unreadable", "The sidecar is damaged or no XML, and stays as it is.", details=details
+        "sidecar_unreadable", "The sidecar is damaged or no XMP, and stays as it is.", details=details
     )
 
 

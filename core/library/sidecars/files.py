@@ -5,7 +5,9 @@ A photo file itself is never written.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,13 +16,14 @@ from pathlib import Path
 
 from core.breeds import BreedTable
 from core.control import Control
-from core.errors import BreedLensError
-from core.files import publish, temporary_beside, write_bytes, write_failure
+from core.errors import BreedLensError, PhotoError
+from core.files import publish, replace, temporary_beside, write_failure
 from core.library.records import LibraryBreed, Status
 from core.library.sidecars.document import MOST_BYTES, decoded, refused
 from core.library.sidecars.edit import NEW_BODY, is_empty, made_by_us, with_tags, without_tags
 from core.library.sidecars.properties import BREED, STATUS, Properties, read_properties
 from core.library.sidecars.tags import ROOT, STATUS_TAGS, path_meant, tags_of
+from core.photos.fingerprints import FileStamp, file_stamp
 from core.photos.scan import looks_like_photo
 from core.photos.source import error_of
 
@@ -97,18 +100,18 @@ def write_sidecar(path: str, status: Status, breed: LibraryBreed | None, table: 
         Whether the file changed.
 
     Raises:
-        BreedLensError: `sidecar_unreadable`, `sidecar_refused` or `sidecar_odd`: the file stays as it is; or a code of
-            `core.files.write_failure`.
+        BreedLensError: `sidecar_unreadable`, `sidecar_refused`, `sidecar_odd` or `sidecar_changed`: the file stays as
+            it is; or a code of `core.files.write_failure`.
     """
     tags = tags_of(status, breed, table)
     if tags is None:
         return remove_tags(path)
-    data = _read(path)
-    if data is None:
+    content = _read(path)
+    if content is None:
         _create(path, with_tags(NEW_BODY, tags, is_new=True))
         return True
-    text = decoded(data)
-    return _replace(path, data, text.file(with_tags(text.body, tags)))
+    text = decoded(content.data)
+    return _replace(path, content, text.file(with_tags(text.body, tags)))
 
 
 def remove_tags(path: str) -> bool:
@@ -120,10 +123,10 @@ def remove_tags(path: str) -> bool:
     Raises:
         BreedLensError: as `write_sidecar`.
     """
-    data = _read(path)
-    if data is None:
+    content = _read(path)
+    if content is None:
         return False
-    text = decoded(data)
+    text = decoded(content.data)
     is_ours = made_by_us(text.body)
     body = without_tags(text.body)
     if is_ours and is_empty(body):
@@ -132,7 +135,7 @@ def remove_tags(path: str) -> bool:
         except OSError as error:
             raise write_failure(error) from error
         return True
-    return _replace(path, data, text.file(body))
+    return _replace(path, content, text.file(body))
 
 
 def read_meaning(path: str, table: BreedTable) -> Meant:
@@ -141,10 +144,10 @@ def read_meaning(path: str, table: BreedTable) -> Meant:
     Raises:
         BreedLensError: `sidecar_unreadable`, `sidecar_refused` or `sidecar_odd`, or that it cannot be read.
     """
-    data = _read(path)
-    if data is None:
+    content = _read(path)
+    if content is None:
         raise BreedLensError("sidecar_gone", "The sidecar is not there any more.")
-    properties = read_properties(decoded(data).body)
+    properties = read_properties(decoded(content.data).body)
     noted = _noted(properties)
     meant = path_meant(_paths(properties))
     if noted is not None and len(meant) <= 1:
@@ -185,12 +188,21 @@ def _of_keywords(keywords: list[str], table: BreedTable) -> Meant:
     return Meant(Status.LABELLED, found.pop()) if found else Meant()
 
 
-def _read(path: str) -> bytes | None:
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a file held, and its stamp of that moment."""
+
+    data: bytes
+    stamp: FileStamp | PhotoError
+
+
+def _read(path: str) -> _Content | None:
     """The content; None where there is no file.
 
     Raises:
         BreedLensError: `sidecar_refused` for what is too large, `sidecar_closed` for what cannot be read.
     """
+    stamp = file_stamp(path)
     try:
         with open(path, "rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -201,7 +213,7 @@ def _read(path: str) -> bytes | None:
         raise BreedLensError("sidecar_closed", "The sidecar cannot be read: {reason}", reason=reason.message) from error
     if len(data) > MOST_BYTES:
         raise refused(f"more than {MOST_BYTES} bytes")
-    return data
+    return _Content(data, stamp)
 
 
 def _create(path: str, data: bytes) -> None:
@@ -213,12 +225,19 @@ def _create(path: str, data: bytes) -> None:
         raise write_failure(error) from error
 
 
-def _replace(path: str, before: bytes, after: bytes) -> bool:
-    if after == before:
+def _replace(path: str, before: _Content, after: bytes) -> bool:
+    if after == before.data:
         return False
+    target = os.path.realpath(path)  # a link to a sidecar elsewhere goes on being one
     try:
-        # a link to a sidecar elsewhere goes on being one
-        write_bytes(os.path.realpath(path), after)
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, "Permission denied", target)
+        with temporary_beside(target) as temporary:
+            Path(temporary).write_bytes(after)
+            Path(temporary).chmod(stat.S_IMODE(os.stat(target).st_mode))
+            if file_stamp(path) != before.stamp:
+                raise BreedLensError("sidecar_changed", "Another program is writing the sidecar; it stays as it is.")
+            replace(temporary, target)
     except OSError as error:
         raise write_failure(error) from error
     return True

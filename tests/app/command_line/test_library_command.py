@@ -148,3 +148,21 @@ def test_a_backup_that_cannot_be_made_is_told(library: Command, filled: Path) ->
     outcome = library("check")
     assert outcome.code == 0 and "Today's backup of the library could not be made." in outcome.err
     assert library("backup").code == 2
+
+
+def test_an_earlier_backup_is_restored_by_its_name(
+    library: Command, command: Command, filled: Path, photos: Path
+) -> None:
+    first = Path(library("backup").objects[0]["backup"])
+    assert command("label", "set", photos, "--status", "mixed", "--library", filled).code == 0
+    second = Path(library("backup").objects[0]["backup"])
+    assert first != second
+    outcome = library("restore", "--backup", first.name)
+    assert outcome.code == 0 and outcome.objects[0]["backup"] == str(first)
+    rows = command("label", "list", "--library", filled, "--format", "json").objects
+    assert {row["breed"] for row in rows} == {"pug"}
+    assert library("restore", "--backup", second).code == 0
+    rows = command("label", "list", "--library", filled, "--format", "json").objects
+    assert {row["status"] for row in rows} == {"mixed"}
+    wrong = library("restore", "--backup", photos)
+    assert wrong.code == 2 and first.name in wrong.err and "Traceback" not in wrong.err

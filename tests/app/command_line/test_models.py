@@ -6,6 +6,8 @@ import dataclasses
 import errno
 import hashlib
 import http.server
+import io
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -139,3 +141,46 @@ def test_a_file_that_cannot_be_read_is_a_sentence(
     path.write_bytes(WEIGHTS)
     outcome = command("models", "add", entry.name, "--file", path)
     assert outcome.code == 2 and imported == [] and "cannot be read (Permission denied)" in outcome.err
+
+
+@pytest.fixture
+def own(home: Path) -> Iterator[Path]:
+    """A model of the person's own."""
+    folder = home / "data" / "models" / "mine.breedmodel"
+    folder.mkdir(parents=True)
+    (folder / "card.json").write_text("{")
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+class Keyboard(io.StringIO):
+    """What someone types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_model_is_removed_by_who_says_so(command: Command, own: Path) -> None:
+    refused = command("models", "remove", "mine")
+    assert refused.code == 2 and "--yes" in refused.err and own.is_dir()
+    done = command("models", "remove", "mine", "--yes")
+    assert done.code == 0 and done.err == "breedlens: mine is removed.\n" and not own.exists()
+    again = command("models", "remove", "mine", "--yes")
+    assert again.code == 2 and 'no model called "mine"' in again.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_there"), [("\n", True), ("", True), ("n\n", True), (" Y\n", False), ("oui\n", False)]
+)
+def test_a_person_at_a_terminal_is_asked(
+    typed: str, is_there: bool, command: Command, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", Keyboard(typed))
+    outcome = command("models", "remove", "mine")
+    assert outcome.code == 0 and "Remove the model mine for good? [y/N]" in outcome.err
+    assert own.exists() == is_there and ("stays" in outcome.err) == is_there
+
+
+def test_the_default_model_stays(command: Command) -> None:
+    outcome = command("models", "remove", load_catalog().default, "--yes")
+    assert outcome.code == 2 and "comes with BreedLens" in outcome.err

@@ -97,7 +97,7 @@ def test_what_is_wrong_is_listed_and_can_be_left_out(asker: Asker, photos: Path)
     asker.give(photos)
     findings = " ".join(label.text() for label in asker.dialog._photos.findChildren(QLabel))
     assert "1 photo" in findings and "cannot be read" in findings
-    assert "Fewer than 5 photos of rare one" in findings
+    assert "Fewer than 5 photos of Rare one" in findings
     assert "more than once" in findings
     assert "broken.jpg" in findings and "again.png" in findings, "which they are"
     boxes = asker.dialog._photos.findChildren(QCheckBox, "leaveOutBox")

@@ -78,4 +78,4 @@ def test_a_wrong_label_is_found_and_the_model_retrained(
         use.click()
     name = services.settings.get(MODEL)
     assert name != "default" and "Rex" in Classifier.load(name).class_names
-    assert "Rex" not in page.view.header.note.text()
+    assert "Rex" not in page.view.header._note.text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QTabWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from stand_in import make_run
 
 from app.label_work import Said
 from app.model_in_use import ModelInUse
@@ -23,10 +25,12 @@ from app.widgets.confusion_matrix import ConfusionMatrix
 from app.widgets.fact_row import FactRow
 from app.widgets.photo_grid import PhotoGrid
 from app.widgets.share_bars import ShareBars
+from core.datasets.table import PhotoRow, make_table, save_table
 from core.errors import BreedLensError
 from core.library.library import LabelLibrary
 from core.library.records import Origin, Status
 from core.review.choices import Order, Show
+from core.training.run_folder import RunFolder
 
 
 class Reviewer:
@@ -330,3 +334,31 @@ def test_the_matrix_is_saved(
     with reviewer.qtbot.waitSignal(reviewer.page.status):
         reviewer.trigger("saveMatrixAction")
     assert target.stat().st_size > 100
+
+
+def test_the_photos_of_a_run_are_corrected_in_the_library(
+    reviewer: Reviewer, tmp_path: Path, photos: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = make_run(tmp_path / "run", name="measured")
+    rows = [PhotoRow(photos[name], breed, "test") for name, breed in (("pug1", "pug"), ("pug2", "chow"))]
+    save_table(str(run.split_path), make_table([*rows, PhotoRow(photos["chow1"], "pug", "train")]))
+    run.report.mkdir()
+    run.figures_path.write_text(json.dumps({"photos": 2, "split": "test"}))
+    monkeypatch.setattr(RunFolder, "model", lambda _: "colours")
+    reviewer.page._desk.find_runs()
+    box: QComboBox = reviewer.find("reviewSource", QComboBox)
+    reviewer.wait(lambda: box.count() == 3)
+    assert box.itemText(2) == "Run: measured"
+    with reviewer.qtbot.waitSignal(reviewer.page._desk.reviewed, timeout=20_000):
+        box.setCurrentIndex(2)
+        box.activated.emit(2)
+    assert reviewer.names == ["pug2"] and reviewer.facts["Photos with a breed"] == "2"
+    reviewer.press(Qt.Key.Key_Return)
+    reviewer.wait(lambda: not reviewer.names)
+    assert "own report does not know" in reviewer.note
+    with LabelLibrary() as library:
+        assert [label.breed for label in library.labels().values()] == ["pug"]
+    reviewer.work_out()
+    assert not reviewer.names, "what was said of the photo goes before the table of the run"
+    reviewer.services.labelling.undo()
+    reviewer.wait(lambda: reviewer.names == ["pug2"])

@@ -38,6 +38,7 @@ from app.options import MODEL
 from app.pages.runs.page import RunsPage
 from app.pages.train.results import read_result
 from app.services import Services
+from app.widgets.confusion_matrix import ConfusionMatrix
 from core.bundles.export import export_model
 from core.inference.classifier import Classifier
 from core.paths import user_folders
@@ -311,7 +312,7 @@ def test_how_well_the_model_does_is_shown(
         "labels": ["beagle", "pug", "my own"], "confusion": [[8, 2, 0], [0, 10, 0], [0, 1, 1]],
         "confused_pairs": [{"breed": "beagle", "predicted": "pug", "count": 2, "share": 0.2}],
         "misclassified": [{"path": path, **mistake} for path in photos],
-        "splits": {"train": {"photos": 80, "accuracy": 0.99}}, "note": "A note.",
+        "splits": {"train": {"photos": 80, "accuracy": 0.99}}, "note": "A note.", "unknown_breeds": {"my own": 2},
     }  # fmt: skip
     (run.report / "metrics.json").write_text(json.dumps(figures))
     reader.look(1)
@@ -323,7 +324,7 @@ def test_how_well_the_model_does_is_shown(
     assert reader.find("evaluationNote", QLabel).text() == "A note."
     breeds = reader.find("breedFigures", QTreeWidget)
     breeds.sortByColumn(4, Qt.SortOrder.AscendingOrder)
-    assert [breeds.topLevelItem(i).text(0) for i in range(3)] == ["my own", "Beagle", "Pug"]
+    assert [breeds.topLevelItem(i).text(0) for i in range(3)] == ["My own", "Beagle", "Pug"]
     mistakes = reader.find("mistakesList", QListView)
     assert mistakes.model().index(0).data() == "Beagle → Pug, 90%"
     view = mistakes.parent()
@@ -335,18 +336,18 @@ def test_how_well_the_model_does_is_shown(
     mistakes.setCurrentIndex(mistakes.model().index(1))
     pairs.itemActivated.emit(pairs.topLevelItem(0), 0)
     assert mistakes.currentIndex().row() == 0
-    matrix = reader.find("confusionMatrix", QTableView)
-    counts = matrix.model()
-    assert [counts.headerData(i, Qt.Orientation.Vertical) for i in range(3)] == ["1  Beagle", "2  Pug", "3  my own"]
-    assert [[counts.index(i, j).data() for j in range(3)] for i in range(3)] == [
+    matrix = reader.find("confusionMatrix", ConfusionMatrix)
+    assert matrix.names == ("Beagle", "Pug", "My own") and matrix.outside == {2}
+    assert [[matrix.cell_text(i, j) for j in range(3)] for i in range(3)] == [
         ["8", "2", ""], ["", "10", ""], ["", "1", "1"]
     ]  # fmt: skip
-    assert counts.index(0, 1).data(Qt.ItemDataRole.ToolTipRole) == "Beagle called Pug: 2 of 10"
+    assert matrix.describe(0, 1) == "Beagle → Pug: 2 of 10 (20%)"
     mistakes.setCurrentIndex(mistakes.model().index(1))
     reader.find("evaluationLists", QTabWidget).setCurrentWidget(matrix)
     for row, column in ((0, 0), (1, 0), (0, 1)):
         assert reader.find("evaluationLists", QTabWidget).currentWidget() is matrix
-        matrix.clicked.emit(counts.index(row, column))
+        place = matrix.cell_rect(row, column).center().toPoint()
+        qtbot.mouseClick(matrix.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert reader.find("evaluationLists", QTabWidget).currentWidget() is view and mistakes.currentIndex().row() == 0
 
 

@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.widgets.confusion_area import LARGEST, SMALLEST
 from app.widgets.confusion_legend import ConfusionLegend
-from app.widgets.confusion_matrix import LARGEST, SMALLEST, ConfusionMatrix
+from app.widgets.confusion_matrix import ConfusionMatrix
 
 NAMES = ("Beagle", "Norfolk Terrier", "Norwich Terrier", "Rex")
 COUNTS = np.array([[8, 0, 0, 0], [1, 5, 4, 0], [0, 3, 2, 0], [2, 0, 0, 0]])

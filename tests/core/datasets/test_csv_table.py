@@ -11,6 +11,7 @@ import pytest
 from drawn import write, write_photo
 
 from core.datasets.open_dataset import open_dataset
+from core.datasets.report import inspect_table
 from core.datasets.table import NOTES, PhotoRow, make_table, rows_of, save_table
 from core.errors import BreedLensError
 
@@ -135,6 +136,27 @@ def test_incomplete_and_repeated_lines_are_left_out_and_counted(folder: Path) ->
         "Lines of the table without a photo or a breed, left out: 3.",
         "Lines of the table that repeat a photo, left out: 2.",
     )
+
+
+def test_a_photo_in_two_splits_is_told_of_and_stays_in_the_first(folder: Path) -> None:
+    lines = [
+        "path,breed,split",
+        "a.jpg,pug,",
+        "a.jpg,pug,train",
+        "photos/a.jpg,Pug,test",
+        "a.jpg,pug,val",
+        "a.jpg,pug,train",
+    ]
+    write(folder / "list.csv", "\n".join(lines).encode())
+    table = open_dataset(str(folder / "list.csv"))
+    assert table["split"].tolist() == ["train"]
+    notes = (
+        "Lines of the table that repeat a photo, left out: 2.",
+        "Lines of the table that put a photo into another split than an earlier line, left out: 2.",
+    )
+    assert table.attrs[NOTES] == notes
+    found = [finding.message for finding in inspect_table(table).findings if finding.kind == "left_out"]
+    assert found == list(notes)
 
 
 def test_one_photo_under_two_breeds_stays_for_the_report(folder: Path) -> None:

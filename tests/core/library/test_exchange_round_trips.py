@@ -147,7 +147,7 @@ def test_an_escaped_name_comes_back(name: str) -> None:
     assert original_name(escaped) == name
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,14 +11,19 @@ from typing import Any
 
 import pytest
 from collection import draw, export, forget, said, take_in, tell
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.breeds import BreedTable, load_breed_table
 from core.errors import BreedLensError
 from core.library.library import LabelLibrary
 from core.library.records import LibraryBreed, Status
 from core.library.sidecars import document
+from core.library.sidecars.document import RDF
+from core.library.sidecars.edit import with_tags, without_tags
 from core.library.sidecars.files import Naming, SidecarNames, read_meaning, remove_tags, write_sidecar
-from core.library.sidecars.properties import NAMESPACES
+from core.library.sidecars.properties import LISTS, NAMESPACES, read_properties
+from core.library.sidecars.tags import tags_of
 
 NORWICH, PUG = LibraryBreed(36, "norwich_terrier", False), LibraryBreed(105, "pug", False)
 TERRIER, REX = "Dog|Terrier|Norwich Terrier", LibraryBreed(121, "Rex & <Söhne>", True)
@@ -242,6 +248,36 @@ def test_a_large_file_of_another_program_is_kept(tmp_path: Path, table: BreedTab
     assert path.read_bytes() == data
 
 
+def test_what_another_program_writes_meanwhile_stays(
+    tmp_path: Path, table: BreedTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "photo.xmp"
+    path.write_bytes(FILES["lightroom"])
+
+    def meanwhile(*arguments: Any, **options: Any) -> bytes:
+        path.write_bytes(FILES["digikam"])
+        return with_tags(*arguments, **options)
+
+    monkeypatch.setattr("core.library.sidecars.files.with_tags", meanwhile)
+    with pytest.raises(BreedLensError) as caught:
+        write_sidecar(str(path), Status.LABELLED, NORWICH, table)
+    assert caught.value.code == "sidecar_changed" and path.read_bytes() == FILES["digikam"]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_rights_and_links_stay(tmp_path: Path, table: BreedTable) -> None:
+    elsewhere, path = tmp_path / "elsewhere.xmp", tmp_path / "photo.xmp"
+    elsewhere.write_bytes(FILES["lightroom"])
+    elsewhere.chmod(0o640)
+    path.symlink_to(elsewhere)
+    write_sidecar(str(path), Status.LABELLED, NORWICH, table)
+    assert path.is_symlink() and elsewhere.stat().st_mode & 0o777 == 0o640 and b"Norwich" in elsewhere.read_bytes()
+    if hasattr(os, "geteuid") and os.geteuid() != 0:  # whom no right binds
+        elsewhere.chmod(0o440)
+        with pytest.raises(BreedLensError, match="not allowed"):
+            write_sidecar(str(path), Status.LABELLED, PUG, table)
+
+
 def test_both_names_are_known_and_one_is_written(tmp_path: Path) -> None:
     photo = draw(tmp_path / "Photo.PNG")
     full, stem = f"{photo}.xmp", str(tmp_path / "Photo.xmp")
@@ -274,6 +310,75 @@ def test_sidecars_of_a_library_come_and_go(library: LabelLibrary, tmp_path: Path
     export(library, "xmp", removing=True)
     assert {path: path.read_bytes() for path in photos.iterdir()} == before
     assert gone in library.labels()
+
+
+def test_tags_go_with_the_label(library: LabelLibrary, tmp_path: Path) -> None:
+    for name in ("one", "two", "three"):
+        tell(library, draw(tmp_path / f"{name}.png"), Status.LABELLED, "pug")
+    (tmp_path / "one.png.xmp").write_bytes(FILES["lightroom"])
+    export(library, "xmp")
+    for name in ("one", "two"):
+        tell(library, str(tmp_path / f"{name}.png"), Status.UNLABELLED)
+    library.add_photos([draw(tmp_path / "never.png")])
+    (tmp_path / "never.xmp").write_text("not XML")
+    outcome = export(library, "xmp")
+    assert (outcome.photos, outcome.written, outcome.left_out) == (3, 3, ())
+    assert (tmp_path / "one.png.xmp").read_bytes() == FILES["lightroom"]
+    assert not (tmp_path / "two.png.xmp").exists() and (tmp_path / "three.png.xmp").exists()
+    outcome = export(library, "xmp")
+    assert (outcome.photos, outcome.written) == (1, 1)
+
+
+BLANKS = st.sampled_from(["", "\n", "\r\n  ", "\t", " <!-- note --> ", "\n   <?pi x?>\n"])
+ITEMS = st.lists(st.sampled_from(["holiday", "Dog", "Pug", "a &amp; b", "&#x41;", "<![CDATA[x<y]]>"]), max_size=3)
+
+
+@st.composite
+def sidecars(drawing: st.DrawFn) -> bytes:
+    """What programs may write: any prefixes, blanks, kinds of lists, in one description or in several."""
+    prefixes = {uri: drawing(st.sampled_from(["a", "b-c", "rdf", "dc", "ns1"])) + str(n) for n, uri in enumerate(URIS)}
+    rdf = prefixes[RDF]
+    names = "".join(
+        f" xmlns:{prefix}={drawing(st.sampled_from(QUOTES)).format(uri)}" for uri, prefix in prefixes.items()
+    )
+    lists = []
+    for uri, name in (full.split() for full, _ in LISTS.values()):
+        if drawing(st.booleans()):
+            kind, blank = drawing(st.sampled_from(["Bag", "Seq", "Alt"])), drawing(BLANKS)
+            items = drawing(ITEMS)
+            inside = "".join(f"{blank}<{rdf}:li>{text}</{rdf}:li >" for text in items) + drawing(BLANKS)
+            whole = f"<{rdf}:{kind}>{inside}</{rdf}:{kind}>"
+            lists.append(f"<{prefixes[uri]}:{name}>{blank}{whole}{blank}</{prefixes[uri]}:{name}>")
+    other = drawing(st.sampled_from(["", "<x:p xmlns:x='urn:x'><x:q/>text &gt;</x:p>"]))
+    cut = drawing(st.integers(0, len(lists)))
+    parts = ["".join(lists[:cut]) + other, "".join(lists[cut:])]
+    about = drawing(st.sampled_from(["", f" {rdf}:about=''", f' {rdf}:about="uuid:1 &amp; &quot;2&quot;"']))
+    blank = drawing(BLANKS)
+    body = "".join(f"{blank}<{rdf}:Description{about}>{part}{blank}</{rdf}:Description>" for part in parts if part)
+    text = f"<{rdf}:RDF{names}>{body}{blank}</{rdf}:RDF>"
+    if drawing(st.booleans()):
+        text = f"<m:xmpmeta xmlns:m='adobe:ns:meta/'>{blank}{text}</m:xmpmeta>"
+    return drawing(st.sampled_from([text, f"<?xpacket begin='\ufeff'?>{text}  \n <?xpacket end='w'?>"])).encode()
+
+
+URIS = [RDF, *dict.fromkeys(full.split()[0] for full, _ in LISTS.values())]
+QUOTES = ["'{}'", '"{}"']
+
+
+@settings(max_examples=40, deadline=None)
+@given(sidecars(), st.sampled_from([NORWICH, PUG, REX]))
+def test_whatever_others_wrote_stays(body: bytes, breed: LibraryBreed) -> None:
+    table = load_breed_table()
+    label, other = tags_of(Status.VERIFIED, breed, table), tags_of(Status.LABELLED, NORWICH, table)
+    assert label is not None and other is not None
+    before = read_properties(body)
+    tagged = with_tags(with_tags(body, other), label)
+    after = read_properties(tagged)
+    assert is_within(body.decode(), tagged.decode())
+    for name, text in zip(LISTS, (label.keyword, label.lightroom, label.digikam), strict=True):
+        texts = before.texts(name)
+        assert after.texts(name) == (texts if text in texts else [*texts, text])
+    assert with_tags(tagged, label) == tagged and without_tags(tagged) == body
 
 
 @pytest.mark.parametrize(

@@ -50,15 +50,17 @@ def test_a_breed_of_ones_own_is_known_from_five_photos_and_found_as_a_dog() -> N
     assert four.missing == (MissingPhotos("Rex", 4, 5),) and four.model.classes == BREEDS and not len(four.photos)
     assert five.model.classes == (*BREEDS, "Rex") and five.missing == (MissingPhotos("Bella", 3, 5),)
     assert five.counts == {"Rex": 5}
-    features, kinds = drawn([20, 20, 20, 20], seed=7)
+    features, kinds = drawn([20, 20, 20, 25], seed=7)
     pool = toy_pool(features)
-    before, after = untaught(pool.base).answers(pool), five.model.answers(pool)
+    lesson = teach(Request(pool, {str(place): "Rex" for place in range(60, 65)}))
+    before, after = untaught(pool.base).answers(pool), lesson.model.answers(pool)
     rex = kinds == 3
     assert (before.findings[rex] == FINDINGS.index(Finding.DOG)).mean() < 0.3
     assert (after.best[rex] == 3).mean() > 0.9
     assert (after.findings[rex] == FINDINGS.index(Finding.DOG)).mean() > 0.8
     # breeds without a label stay what they were
-    assert (after.best[~rex] == kinds[~rex]).all() and (after.findings[~rex] == before.findings[~rex]).all()
+    assert (after.best[~rex] == before.best[~rex]).mean() > 0.95
+    assert (after.findings[~rex] == before.findings[~rex]).mean() > 0.95
 
 
 def test_without_labels_the_model_is_the_base_model() -> None:

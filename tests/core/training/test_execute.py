@@ -369,6 +369,29 @@ def test_what_was_changed_by_hand_is_not_resumed(tmp_path: Path, name: str) -> N
         resume(run)
 
 
+def test_a_run_does_not_go_on_from_other_weights_than_it_began_with(tmp_path: Path) -> None:
+    weights = tmp_path / "own é.weights.h5"
+    weights.write_bytes(b"weights")
+    other = make_run(tmp_path)
+    recipe = with_values(other.recipe(), {"architecture.weights": f"file:{weights}"})
+    run = create_run(recipe, other.table(), source="", name="from a file")
+    execute_here(run, trainer=failing(ValueError(), after_epochs=1))
+    weights.write_bytes(b"weightz")
+    with pytest.raises(BreedLensError) as refusal:
+        resume(run)
+    assert refusal.value.code == "weights_changed" and "own é.weights.h5" in refusal.value.message
+    heard = execute_here(run)
+    assert kinds(heard) == ["failed"] and heard[0]["code"] == "weights_changed"
+    weights.unlink()
+    with pytest.raises(BreedLensError, match="was changed or lost"):
+        resume(run)
+    weights.write_bytes(b"weights")
+    assert execute_here(resume(run))[-1]["event"] == "finished"
+    run.update(digests={name: digest for name, digest in run.info().digests.items() if name != "weights"})
+    weights.unlink()
+    run.check_unchanged()  # a run of an earlier version did not note it
+
+
 def test_models_that_cannot_be_installed_stay_in_the_run(tmp_path: Path) -> None:
     user_folders().data.mkdir(parents=True, exist_ok=True)
     run = make_run(tmp_path)
