@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 
+from app.build_stamp import build_stamp
 from app.error_handler import LOG_FILE
 from app.options import ALL_OPTIONS, Choice
 from app.services import Services
@@ -23,7 +24,7 @@ LOG_LINES = 60
 
 def program_version() -> str:
     """Version of BreedLens as installed; empty when it is run from its source."""
-    return _version_of("breedlens")
+    return _version_of("breedlens") or build_stamp().version
 
 
 def component_versions() -> list[tuple[str, str]]:
@@ -46,8 +47,9 @@ def component_versions() -> list[tuple[str, str]]:
 
 def diagnostics(services: Services, models: Sequence[Choice]) -> str:
     """Versions, platform, screens, settings and the last lines of the log, as text to paste into a report."""
+    stamp = build_stamp()
     parts = [
-        f"BreedLens {program_version() or '(run from its source)'}",
+        f"BreedLens {program_version() or '(run from its source)'} {stamp.commit} {stamp.day}".rstrip(),
         *(f"{name} {version}" for name, version in component_versions()),
         f"System: {platform.platform()}, {os.cpu_count()} processors, frozen: {getattr(sys, 'frozen', False)}",
         f"Window system: {QGuiApplication.platformName()}",

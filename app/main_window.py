@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QGuiApplication, QImage, QKeySequence
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QToolButton, QWidget
 
 from app.dialogs.frame_dialogs import FrameDialogs
 from app.file_drop import FileDrop
 from app.frame_menus import FrameMenus
+from app.help_actions import HelpActions
 from app.icons import set_icon
 from app.incoming import read_incoming
 from app.library_actions import LibraryActions
@@ -50,6 +51,9 @@ class MainWindow(QMainWindow):
         self._recent.status.connect(self.show_status)
         self._library = LibraryActions(services, self)
         self._library.said.connect(self.show_status)
+        self._help = HelpActions(services, self, lambda: dialogs.shortcuts(self), lambda: dialogs.about(self))
+        self._help.said.connect(self.show_status)
+        self._help.sample_wanted.connect(self._show_sample)
         self._make_actions()
         self._make_menus()
         self._make_bars()
@@ -69,6 +73,7 @@ class MainWindow(QMainWindow):
         page.open_folder_requested.connect(self.open_folder_action.trigger)
         page.open_photos_requested.connect(self.open_photos_action.trigger)
         page.page_requested.connect(self.show_page)
+        page.sample_requested.connect(self._help.open_sample)
         self._stack.addWidget(page)
         self._on_page()
 
@@ -149,10 +154,7 @@ class MainWindow(QMainWindow):
         self.quit_action.setMenuRole(QAction.MenuRole.QuitRole)
         self.full_screen_action = self._action("fullScreenAction", "full-screen", "F11")
         self.full_screen_action.setCheckable(True)
-        self.shortcuts_action = self._action("shortcutsAction", "keyboard", "F1")
-        self.logs_action = self._action("logFolderAction", "log", None)
-        self.about_action = self._action("aboutAction", "info", None)
-        self.about_action.setMenuRole(QAction.MenuRole.AboutRole)
+        self.shortcuts_action, self.about_action = self._help.shortcuts, self._help.about
 
         self.open_folder_action.triggered.connect(self._open_folder)
         self.open_photos_action.triggered.connect(self._open_photos)
@@ -160,9 +162,6 @@ class MainWindow(QMainWindow):
         self.settings_action.triggered.connect(lambda: self._dialogs.settings(self))
         self.quit_action.triggered.connect(self.close)
         self.full_screen_action.triggered.connect(self._full_screen)
-        self.shortcuts_action.triggered.connect(lambda: self._dialogs.shortcuts(self))
-        self.logs_action.triggered.connect(self._open_logs)
-        self.about_action.triggered.connect(lambda: self._dialogs.about(self))
 
     def _make_menus(self) -> None:
         self._switch_place = QAction(self, visible=False)
@@ -176,7 +175,7 @@ class MainWindow(QMainWindow):
                 "edit": ([self._library.undo, self._library.redo, None, self.paste_action, None], []),
                 "label": ([], self._library.menu()),
                 "view": ([self._switch_place, None], [None, self.full_screen_action]),
-                "help": ([self.shortcuts_action], [None, self.logs_action, self.about_action]),
+                "help": (self._help.before(), self._help.after()),
             },
         )
 
@@ -262,9 +261,12 @@ class MainWindow(QMainWindow):
     def _open_photos(self) -> None:
         self._dialogs.open_photos(self, self._start_folder(), self.open_paths)
 
-    def _open_logs(self) -> None:
-        self._services.folders.logs.mkdir(parents=True, exist_ok=True)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._services.folders.logs)))
+    def _show_sample(self, folder: str) -> None:
+        """Not among the folders opened last: it is not the person's."""
+        page = next((page for page in self.pages if page.objectName() == "identifyPage"), self.page)
+        if page is not None:
+            self._stack.setCurrentWidget(page)
+            page.open_paths([folder])
 
     def _full_screen(self, on: bool) -> None:
         (self.showFullScreen if on else self.showNormal)()
@@ -277,9 +279,6 @@ class MainWindow(QMainWindow):
             (self.settings_action, self.tr("&Settings…"), self.tr("Model, language, appearance and more")),
             (self.quit_action, self.tr("&Quit"), ""),
             (self.full_screen_action, self.tr("&Full screen"), ""),
-            (self.shortcuts_action, self.tr("&Keyboard shortcuts"), ""),
-            (self.logs_action, self.tr("Open &log folder"), ""),
-            (self.about_action, self.tr("&About BreedLens"), ""),
         ):
             action.setText(text)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -290,6 +289,7 @@ class MainWindow(QMainWindow):
         self._menus["view"].setTitle(self.tr("&View"))
         self._menus["help"].setTitle(self.tr("&Help"))
         self._library.refresh()
+        self._help.retranslate()
         self._recent.menu.setTitle(self.tr("Open &recent"))
         self._toolbar.setWindowTitle(self.tr("Tools"))
         self._switcher.setWindowTitle(self.tr("Pages"))

@@ -1,11 +1,12 @@
-"""About BreedLens: versions, models, licences, and what to send with a report."""
+"""About BreedLens: versions, models, licences, where things lie, and what to send with a report."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
@@ -19,11 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.build_stamp import build_stamp
 from app.diagnostics import component_versions, diagnostics, program_version
+from app.dialogs.folder_list import FolderList, person_folders
 from app.dialogs.spoken_dialog import SpokenDialog
 from app.icons import app_icon
 from app.options import Choice
 from app.services import Services
+from app.shipped import licence_texts, licensed_parts
 from app.translatable import QT_TRANSLATE_NOOP
 
 PARTS: tuple[tuple[str, str, str], ...] = (
@@ -42,7 +46,7 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("Rich", "MIT", QT_TRANSLATE_NOOP("AboutDialog", "the command line")),
     ("platformdirs, pydantic", "MIT", QT_TRANSLATE_NOOP("AboutDialog", "folders, sorting, checks")),
 )
-"""(name, licence, what for) of everything that comes with the program"""
+"""(name, licence, what for) of what the program is made of; packaging lists every single package besides"""
 COPIED_MS = 2500
 
 
@@ -68,6 +72,7 @@ class AboutDialog(SpokenDialog):
         tabs = QTabWidget()
         tabs.addTab(self._versions(), self.tr("Versions"))
         tabs.addTab(self._licences(), self.tr("Licences"))
+        tabs.addTab(FolderList(person_folders(self._services), _open), self.tr("Folders"))
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(20, 20, 20, 16)
@@ -82,10 +87,8 @@ class AboutDialog(SpokenDialog):
         icon.setPixmap(app_icon().pixmap(72, 72))
         title = QLabel("BreedLens")
         title.setProperty("role", "title")
-        number = program_version()
-        version = QLabel(
-            self.tr("Version {version}").format(version=number) if number else self.tr("Run from its source")
-        )
+        version = QLabel(self._version())
+        version.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         version.setProperty("role", "muted")
         purpose = QLabel(
             self.tr("Identifies the breed of dogs in photos and shows where the model looked, all on your computer.")
@@ -102,14 +105,36 @@ class AboutDialog(SpokenDialog):
         header.addLayout(text, 1)
         return header
 
+    def _version(self) -> str:
+        number, stamp = program_version(), build_stamp()
+        if not number:
+            return self.tr("Run from its source")
+        if not stamp.commit or not stamp.day:
+            return self.tr("Version {version}").format(version=number)
+        words = self.tr("Version {version}, made from the source of {day} ({commit})")
+        return words.format(version=number, day=stamp.day, commit=stamp.commit)
+
     def _versions(self) -> QTreeWidget:
         rows = [*component_versions(), *((self.tr("Model"), choice.title) for choice in self._models)]
         return _table([self.tr("Part"), self.tr("Version")], rows, self.tr("Versions"))
 
-    def _licences(self) -> QTreeWidget:
-        rows = [(name, self.tr(purpose), licence) for name, licence, purpose in PARTS]
-        headers = [self.tr("Part"), self.tr("Used for"), self.tr("Licence")]
-        return _table(headers, rows, self.tr("Licences"))
+    def _licences(self) -> QWidget:
+        rows = [(name, licence, self.tr(purpose)) for name, licence, purpose in PARTS]
+        rows += [(f"{one.name} {one.version}".strip(), one.licence, "") for one in licensed_parts()]
+        headers = [self.tr("Part"), self.tr("Licence"), self.tr("Used for")]
+        table = _table(headers, rows, self.tr("Licences"))
+        texts = licence_texts()
+        if texts is None:
+            return table
+        button = QPushButton(self.tr("Read the licences in full"))
+        button.setObjectName("licenceTextsButton")
+        button.clicked.connect(lambda: _open(texts))
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(table, 1)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return both
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -129,6 +154,10 @@ class AboutDialog(SpokenDialog):
         QGuiApplication.clipboard().setText(diagnostics(self._services, self._models))
         self.copy_button.setText(self.tr("Copied"))
         self._restore.start()
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _table(headers: list[str], rows: Sequence[tuple[str, ...]], name: str) -> QTreeWidget:

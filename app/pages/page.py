@@ -20,6 +20,7 @@ class Page(QWidget):
         actions_changed: `menu_actions()` or `toolbar_actions()` give other actions.
         status: a sentence for the status bar.
         open_folder_requested, open_photos_requested: show the frame's dialog, as its menu entry would.
+        sample_requested: show the pictures that come with the program.
         recent_folder_requested: open this folder of the list of recent ones.
         page_requested: bring the page with this object name to the front, and have it open these paths, if any, or this
             picture (a QImage).
@@ -30,6 +31,7 @@ class Page(QWidget):
     status = Signal(str)
     open_folder_requested = Signal()
     open_photos_requested = Signal()
+    sample_requested = Signal()
     recent_folder_requested = Signal(str)
     page_requested = Signal(str, object)
 

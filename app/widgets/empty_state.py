@@ -19,12 +19,13 @@ class EmptyState(DropFrame):
     """An invitation.
 
     Signals:
-        folder_wanted, photos_wanted: a button was pressed.
+        folder_wanted, photos_wanted, sample_wanted: a button was pressed.
         recent_wanted: one of the recent folders was pressed; its path.
     """
 
     folder_wanted = Signal()
     photos_wanted = Signal()
+    sample_wanted = Signal()
     recent_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,6 +42,8 @@ class EmptyState(DropFrame):
         self._photos = named(QPushButton(), "emptyOpenPhotos")
         self._photos.setStyleSheet(LARGE_BUTTON)
         set_icon(self._photos, "photos")
+        self._sample = named(QToolButton(), "emptyOpenSample")
+        self._sample.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._hint.setProperty("role", "muted")
         self._recent_title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
@@ -50,6 +53,7 @@ class EmptyState(DropFrame):
         self._recent.setSpacing(2)
         self._folder.clicked.connect(self.folder_wanted)
         self._photos.clicked.connect(self.photos_wanted)
+        self._sample.clicked.connect(self.sample_wanted)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addStretch()
@@ -64,6 +68,7 @@ class EmptyState(DropFrame):
             column.addWidget(widget)
         column.addSpacing(10)
         column.addLayout(buttons)
+        column.addWidget(self._sample, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(10)
         column.addWidget(self._recent_title)
         column.addLayout(self._recent)
@@ -111,6 +116,8 @@ class EmptyState(DropFrame):
         self._folder.setToolTip(self.tr("Open a folder of photos (Ctrl+O)"))
         self._photos.setText(self.tr("Open photos…"))
         self._photos.setToolTip(self.tr("Open single photos (Ctrl+Shift+O)"))
+        self._sample.setText(self.tr("No photo at hand? Try the sample"))
+        self._sample.setToolTip(self.tr("Drawn dogs that come with BreedLens"))
         self._hint.setText(
             self.tr(
                 "You can also paste a copied picture with Ctrl+V. Photos stay on your computer and are never changed."

@@ -16,6 +16,6 @@ def named(thing: T, name: str) -> T:
     return thing
 
 
-def call(act: Callable[[], None], _checked: bool = False) -> None:
+def call(act: Callable[[], object], _checked: bool = False) -> None:
     """For `partial(call, act)` as a slot of a signal that says whether something is checked."""
     act()

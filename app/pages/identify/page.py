@@ -179,6 +179,7 @@ class IdentifyPage(Page):
         view = self.view
         view.empty.folder_wanted.connect(self.open_folder_requested)
         view.empty.photos_wanted.connect(self.open_photos_requested)
+        view.empty.sample_wanted.connect(self.sample_requested)
         view.empty.recent_wanted.connect(self.recent_folder_requested)
         view.filter_bar.changed.connect(self._on_criteria)
         view.filter_bar.left.connect(view.grid.setFocus)

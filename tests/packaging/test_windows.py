@@ -1,0 +1,124 @@
+"""The installer for Windows: what goes into it, and that NSIS compiles it (with a stand-in for the frozen program)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import windows
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+from windows import (
+    Installer,
+    InstallerError,
+    compile_installer,
+    four_numbers,
+    lists_script,
+    payload_files,
+    sign_command,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = ["breedlens.exe", "breedlensw.exe", "_internal/a b$c/é.txt", "_internal/x.dll"]
+
+
+@pytest.fixture
+def installer(tmp_path: Path) -> Installer:
+    """A stand-in payload with names that are hard to write in a script."""
+    payload = tmp_path / "payload"
+    for name in FILES:
+        (payload / name).parent.mkdir(parents=True, exist_ok=True)
+        (payload / name).write_bytes(b"stand-in " * 1000)
+    icon = tmp_path / "icon.ico"
+    Image.new("RGBA", (32, 32), (190, 90, 40, 255)).save(icon)
+    return Installer(payload, "breedlens", "BreedLens", "1.2.3", [".jpg", ".heic"], ROOT / "LICENSE", icon)
+
+
+@pytest.mark.skipif(windows.compiler() is None, reason="NSIS is not installed")
+def test_the_installer_is_compiled_and_asks_for_no_rights(installer: Installer, tmp_path: Path) -> None:
+    made = compile_installer(installer, tmp_path / "dist", tmp_path / "work")
+    assert made.name == "breedlens-1.2.3-windows-x86_64-setup.exe"
+    held = made.read_bytes()
+    assert held[:2] == b"MZ"
+    assert b'level="asInvoker"' in held and b"requireAdministrator" not in held
+    assert b"longPathAware" in held
+    for words in ("ProductVersion", "1.2.3", "Installs BreedLens"):
+        assert words.encode("utf-16-le") in held
+
+
+@pytest.mark.skipif(windows.compiler() is None, reason="NSIS is not installed")
+def test_both_the_installer_and_the_uninstaller_are_signed_where_there_is_a_certificate(
+    installer: Installer, tmp_path: Path
+) -> None:
+    note = tmp_path / "signed"
+    compile_installer(installer, tmp_path / "dist", tmp_path / "work", f'echo "%1" >> "{note}"')
+    assert len(note.read_text("utf-8").splitlines()) == 2
+    with pytest.raises(InstallerError, match="NSIS failed"):
+        compile_installer(installer, tmp_path / "dist", tmp_path / "work", "exit 7")
+
+
+def test_without_nsis_it_is_said(installer: Installer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows, "compiler", lambda: None)
+    with pytest.raises(InstallerError, match="NSIS is not installed"):
+        compile_installer(installer, tmp_path, tmp_path)
+
+
+def test_every_file_is_removed_and_folders_only_when_empty(installer: Installer) -> None:
+    script = lists_script(payload_files(installer.payload), installer.extensions)
+    removed = re.findall(r'^  Delete "\$INSTDIR\\(.*)"$', script, re.MULTILINE)
+    assert [name.replace("\\", "/").replace("$$", "$") for name in removed] == sorted(FILES)
+    folders = re.findall(r'^  RMDir "\$INSTDIR\\(.*)"$', script, re.MULTILINE)
+    assert folders == ["_internal\\a b$$c", "_internal"]
+    assert "/r" not in script.replace("MACRO", "")
+    assert script.count("SystemFileAssociations") == 2
+
+
+def test_the_script_keeps_what_belongs_to_the_person() -> None:
+    script = windows.SCRIPT.read_text("utf-8")
+    assert re.findall(r"RMDir /r (.*)", script) == ['"${DATA_FOLDER}"'], "only after a question"
+    assert "RequestExecutionLevel user" in script
+    assert "HKLM" not in script and "HKCU" in script
+    assert "/SD IDNO" in script
+
+
+def test_a_payload_that_windows_cannot_hold_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InstallerError, match="nothing to install"):
+        payload_files(tmp_path)
+    deep = tmp_path.joinpath(*["folder of twenty let"] * 9)
+    deep.mkdir(parents=True)
+    (deep / "file.txt").write_bytes(b"")
+    with pytest.raises(InstallerError, match="characters"):
+        payload_files(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("version", "numbers"),
+    [
+        ("1.2.3", "1.2.3.0"),
+        ("0.1.0rc1", "0.1.0.0"),
+        ("2", "2.0.0.0"),
+        ("1.2.3.4.5", "1.2.3.4"),
+        ("1.0.dev3", "1.0.0.0"),
+    ],
+)
+def test_versions_as_windows_wants_them(version: str, numbers: str) -> None:
+    assert four_numbers(version) == numbers
+
+
+@given(st.lists(st.integers(0, 65535), min_size=1, max_size=4))
+def test_four_numbers_keep_every_number(numbers: list[int]) -> None:
+    assert [int(part) for part in four_numbers(".".join(map(str, numbers))).split(".")][: len(numbers)] == numbers
+
+
+def test_the_password_of_the_certificate_is_in_no_command() -> None:
+    assert sign_command({}) == ""
+    environment = {
+        windows.CERTIFICATE: "our key.pfx",
+        windows.PASSWORD: "secret words",
+        windows.TIMESTAMP: "http://time.example",
+    }
+    command = sign_command(environment)
+    assert "secret words" not in command and '"our key.pfx"' in command and command.endswith('"%1"')
+    assert "/tr" in command and "/tr" not in sign_command({windows.THUMBPRINT: "0123"})
