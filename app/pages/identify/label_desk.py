@@ -84,19 +84,19 @@ class LabelDesk(QObject):
 
     def refresh(self, *_: object) -> None:
         """Another photo or choice of photos, an answer, another language: say again what was said of it."""
-        chosen, sentences = self._chosen(), self.sentences
+        rows, sentences = self._grid.chosen_rows(), self.sentences
         note = ""
         if self._labelling.why_closed is not None:
             note = translate_error(self._labelling.why_closed)
         elif self._labelling.why_read_only is not None:
             note = translate_error(self._labelling.why_read_only)
-        if len(chosen) > 1:
-            said = self.tr("%Ln photo(s) chosen: what you say goes for all of them.", "", len(chosen))
+        if len(rows) > 1:  # perhaps all of a hundred thousand: they are not looked at one by one
+            said = self.tr("%Ln photo(s) chosen: what you say goes for all of them.", "", len(rows))
             accept = self.tr("the first answer of each")
         else:
-            label = chosen[0].label if chosen else None
-            said = "" if label is None else sentences.label_sentence(label)
-            accept = self._accept_words(chosen[0]) if chosen else ""
+            photo = self._photos.model.photo_at(rows[0]) if rows else None
+            said = "" if photo is None or photo.label is None else sentences.label_sentence(photo.label)
+            accept = self._accept_words(photo) if photo is not None else ""
         self._box.show_said(said, note)
         self._box.set_accept(accept)
         self._box.set_writable(self._labelling.is_writable)

@@ -12,7 +12,7 @@ from person import Person
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
-from app.item_models.photo_list_model import PHOTO_ROLE
+from app.item_models.photo_list_model import PHOTO_ROLE, PhotoListModel
 from app.item_models.vocabulary import LabelShow
 from app.services import Services
 from core.library.library import LabelLibrary
@@ -60,6 +60,15 @@ def choose(person: Person, *names: str) -> None:
     person.grid.setCurrentIndex(model.index(rows[0], 0))
     for row in rows:
         selection.select(model.index(row, 0), QItemSelectionModel.SelectionFlag.Select)
+
+
+def test_many_chosen_photos_are_not_looked_at_one_by_one(labeller: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    labeller.grid.selectAll()
+    looked_at: list[int] = []
+    monkeypatch.setattr(PhotoListModel, "photo_at", lambda _, row: looked_at.append(row))
+    labeller.page._labels.refresh()
+    monkeypatch.undo()
+    assert not looked_at and "6 photo(s) chosen" in labeller.find("labelText", QLabel).text()
 
 
 @pytest.mark.parametrize("large", [False, True])
