@@ -52,7 +52,7 @@ class LabelDesk(QObject):
         self.sentences = sentences
         self.model: ModelInUse | None = None
         """whose answers are shown"""
-        self._changed: list[str] = []
+        self._changed: Mapping[str, PhotoLabel] = {}
         self._language = "en"
         acts: list[tuple[object, Callable[[], None]]] = [
             (actions.accept, partial(self._say, self._accepted, Origin.ACCEPTED)),
@@ -176,15 +176,18 @@ class LabelDesk(QObject):
         self._box.edit.selectAll()
 
     def _on_changed(self, labels: Mapping[str, PhotoLabel]) -> None:
-        self._changed = list(labels)
+        self._changed = labels
         self._photos.set_labels(labels, at_once=True)
         self.refresh()
 
     def _on_step(self, step: Step, *, undone: bool) -> None:
         """Show where something was taken back, also where the filter had hidden it."""
         columns = self._photos.model.columns
-        ids = [columns.id_of(path) for path in self._changed] if columns is not None else []
-        rows = [index.row() for i in ids if i is not None and (index := self._photos.model.index_of(i)).isValid()]
+        here: dict[int, int] = {}
+        if columns is not None:
+            ids = ((columns.id_of(path), label.photo) for path, label in self._changed.items())
+            here = {i: photo for i, photo in ids if i is not None}
+        rows = [row for i in here if (row := self._photos.model.row_of(i)) is not None]
         if rows:
             self._grid.setCurrentIndex(self._photos.model.index(min(rows)))
         count = step.action.changes
@@ -193,8 +196,9 @@ class LabelDesk(QObject):
             if undone
             else self.tr("Done again: %Ln change(s).", "", count)
         )
-        if step.elsewhere:
-            words += " " + self.tr("%Ln photo(s) of them are not open here.", "", step.elsewhere)
+        elsewhere = step.elsewhere + len({label.photo for label in self._changed.values()} - set(here.values()))
+        if elsewhere:
+            words += " " + self.tr("%Ln photo(s) of them are not open here.", "", elsewhere)
         self.said.emit(words)
 
     def _on_breeds(self) -> None:

@@ -145,8 +145,8 @@ def test_a_filter_of_labels_lets_photos_go_as_they_are_labelled(labeller: Person
         labeller.wait(lambda left=left: len(labeller.names) == left)
     assert labeller.grid.currentIndex().data() == labeller.names[0] == "3.png"
     services.labelling.undo()
-    labeller.wait(lambda: len(labeller.names) == 4)
-    assert labeller.grid.currentIndex().data() == "2.png"
+    labeller.wait(lambda: labeller.grid.currentIndex().data() == "2.png")
+    assert len(labeller.names) == 4
     for _ in range(4):
         press(labeller, KEYS.Key_X)
         labeller.wait(lambda: True)
@@ -165,7 +165,15 @@ def test_undo_reaches_what_is_in_another_folder(labeller: Person, services: Serv
     labeller.open(tmp_path / "other")
     services.labelling.undo()
     labeller.wait(lambda: labels(labeller) == {})
+    labeller.wait(lambda: said and said[-1].startswith("Taken back"))
+    assert "1 photo(s) of them are not open here" in said[-1]
     labeller.open(tmp_path / "dogs")
+    said.clear()
+    services.labelling.redo()
+    labeller.wait(lambda: any(sentence.startswith("Done again") for sentence in said))
+    assert not [sentence for sentence in said if "not open here" in sentence]
+    services.labelling.undo()
+    labelled(labeller, 0)
     assert shown(labeller) == {}
 
 
