@@ -48,7 +48,7 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step that was taken back or done again, and how many of its photos are not open in the window."""
+    """A step that was taken back or done again, and how many of its photos were never open in the window."""
 
     action: Action
     elsewhere: int

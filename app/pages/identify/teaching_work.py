@@ -57,7 +57,6 @@ class Taught:
 
 def gather(services: Services, paths: Sequence[str], model: str, views: str, context: TaskContext) -> Material:
     """Read the features of the open photos and of those that the library has a breed of."""
-    from core.datasets.feature_cache import FeatureCache
     from core.inference.session import BackboneSession
     from core.inference.views import SINGLE
     from core.teaching.base import Base
@@ -70,7 +69,7 @@ def gather(services: Services, paths: Sequence[str], model: str, views: str, con
         [*opened, *elsewhere],
         base,
         store=services.predictions,
-        cache=FeatureCache(),
+        cache=services.features,
         control=context.control,
         on_progress=context.report,
     )

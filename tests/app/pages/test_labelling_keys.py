@@ -13,7 +13,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
-from app.item_models.photo_list_model import PHOTO_ROLE
+from app.item_models.photo_list_model import PHOTO_ROLE, PhotoListModel
 from app.item_models.vocabulary import LabelShow
 from app.services import Services
 from app.widgets.photo_grid import PhotoGrid
@@ -62,6 +62,15 @@ def choose(person: Person, *names: str) -> None:
     person.grid.setCurrentIndex(model.index(rows[0], 0))
     for row in rows:
         selection.select(model.index(row, 0), QItemSelectionModel.SelectionFlag.Select)
+
+
+def test_many_chosen_photos_are_not_looked_at_one_by_one(labeller: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    labeller.grid.selectAll()
+    looked_at: list[int] = []
+    monkeypatch.setattr(PhotoListModel, "photo_at", lambda _, row: looked_at.append(row))
+    labeller.page._labels.refresh()
+    monkeypatch.undo()
+    assert not looked_at and "6 photo(s) chosen" in labeller.find("labelText", QLabel).text()
 
 
 @pytest.mark.parametrize("large", [False, True])
@@ -138,8 +147,8 @@ def test_a_filter_of_labels_lets_photos_go_as_they_are_labelled(labeller: Person
         labeller.wait(lambda left=left: len(labeller.names) == left)
     assert labeller.grid.currentIndex().data() == labeller.names[0] == "3.png"
     services.labelling.undo()
-    labeller.wait(lambda: len(labeller.names) == 4)
-    assert labeller.grid.currentIndex().data() == "2.png"
+    labeller.wait(lambda: labeller.grid.currentIndex().data() == "2.png")
+    assert len(labeller.names) == 4
     for _ in range(4):
         press(labeller, KEYS.Key_X)
         labeller.wait(lambda: True)
@@ -174,7 +183,15 @@ def test_undo_reaches_what_is_in_another_folder(labeller: Person, services: Serv
     labeller.open(tmp_path / "other")
     services.labelling.undo()
     labeller.wait(lambda: labels(labeller) == {})
+    labeller.wait(lambda: said and said[-1].startswith("Taken back"))
+    assert "1 photo(s) of them are not open here" in said[-1]
     labeller.open(tmp_path / "dogs")
+    said.clear()
+    services.labelling.redo()
+    labeller.wait(lambda: any(sentence.startswith("Done again") for sentence in said))
+    assert not [sentence for sentence in said if "not open here" in sentence]
+    services.labelling.undo()
+    labelled(labeller, 0)
     assert shown(labeller) == {}
 
 

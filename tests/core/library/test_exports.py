@@ -297,3 +297,12 @@ def test_a_library_that_another_window_writes_is_exported(
         for kind in FILES:
             assert export(second, kind, tmp_path / kind).written == (8 if kind == "kaggle" else 12)
     assert len(said(library)) == 12
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal", "-shm", ".lock"])
+def test_the_library_is_not_written_over(library: LabelLibrary, labelled: list[str], suffix: str) -> None:
+    with pytest.raises(BreedLensError) as caught:
+        export(library, "json", Path(f"{library.path}{suffix}"))
+    assert caught.value.code == "is_library"
+    library.check()
+    assert len(library.labels()) == len(labelled)
