@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import statistics
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from app.options import LAST_EXPORT_FOLDER
 from app.services import Services
 from app.task_runner import TaskContext
 from app.theme import DARK, LIGHT, palette_of, style_sheet
-from core.control import Progress
+from core.control import Command, Progress
 from core.library.exchange import LAYOUTS, ExchangeFormat
 from core.library.library import LabelLibrary
 from core.library.records import Label, Origin, Status
@@ -217,6 +218,8 @@ def test_a_stop_keeps_what_was_copied(exporter: ExportDialog, qtbot: QtBot, monk
             report(progress)
             if progress.done == 3:
                 exporter.progress.stopped.emit()
+                while context.control.command is Command.RUN:  # the window's thread hears of it later
+                    time.sleep(0.005)
 
         monkeypatch.setattr(context, "report", and_stop)
         return real(library, wish, context)
