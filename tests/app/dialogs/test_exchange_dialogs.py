@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import statistics
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QTreeWidget
+from PySide6.QtWidgets import QListWidget, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from app.dialogs import exchange_work
@@ -22,6 +23,7 @@ from app.dialogs.import_dialog import ImportDialog
 from app.options import LAST_EXPORT_FOLDER
 from app.services import Services
 from app.task_runner import TaskContext
+from app.theme import DARK, LIGHT, palette_of, style_sheet
 from core.control import Command, Progress
 from core.library.exchange import LAYOUTS, ExchangeFormat
 from core.library.library import LabelLibrary
@@ -312,3 +314,19 @@ def test_a_library_that_another_window_has_says_so(services: Services, library: 
         assert "another window" in dialog.outcome.heading.text() and not dialog.start_button.isEnabled()
         dialog.reject()
         dialog.deleteLater()
+
+
+def test_the_chosen_format_can_be_read_in_both_themes(exporter: ExportDialog, qtbot: QtBot) -> None:
+    exporter.show()
+    qtbot.waitExposed(exporter)
+    formats = exporter.findChild(QListWidget)
+    assert isinstance(formats, QListWidget)
+    for colours in (LIGHT, DARK):
+        exporter.setPalette(palette_of(colours))
+        exporter.setStyleSheet(style_sheet(colours))
+        formats.setPalette(palette_of(colours))
+        row = formats.visualItemRect(formats.item(formats.currentRow()))
+        picture = formats.viewport().grab(row).toImage()
+        lights = [picture.pixelColor(x, y).lightness() for x in range(picture.width()) for y in range(picture.height())]
+        ground = statistics.mode(lights)
+        assert max(abs(light - ground) for light in lights) > 120

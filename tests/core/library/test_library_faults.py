@@ -18,6 +18,7 @@ import pytest
 from core.errors import BreedLensError
 from core.library import backups
 from core.library.backups import Backups
+from core.library.faults import fault
 from core.library.library import LabelLibrary
 from core.library.records import Label, Origin, Status
 from core.library.schema import SCHEMA_VERSION
@@ -150,6 +151,15 @@ def test_a_library_that_vanished_takes_no_labels_until_it_is_back(
     library.close()
     with LabelLibrary(file) as again:
         assert again.labels()[photo].status is Status.UNKNOWN
+
+
+def test_no_room_for_the_index_of_the_log_is_a_full_disk_too() -> None:
+    told = []
+    for code in (sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_READ):
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = code
+        told.append(fault(error).code)
+    assert told == ["disk_full", "library_failed"]
 
 
 def test_no_room_for_a_backup_is_no_reason_to_stay_closed(
