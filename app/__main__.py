@@ -16,6 +16,7 @@ from core.child_process import CHILD_OPTION
 
 OPTIONS = ("--help", "-h", "--version")
 WRONG_USE = 2
+WINDOW_CHECK = "app.window_check"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,8 +45,8 @@ def run_module(arguments: Sequence[str]) -> int:
     """Be a child of the program instead of the program, as `python -m MODULE ...` would."""
     import runpy
 
-    module = arguments[0]
-    if not module.startswith("core."):
+    module = arguments[0] if arguments else ""
+    if not module.startswith("core.") and module != WINDOW_CHECK:
         return WRONG_USE
     sys.argv = list(arguments)
     runpy.run_module(module, run_name="__main__", alter_sys=True)

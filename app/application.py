@@ -52,13 +52,7 @@ def run_window(paths: Sequence[str]) -> int:
     folders = user_folders()
     log_file = open_log_file(folders.logs)
     try:
-        from app.pages.groups.page import GroupsPage
-        from app.pages.identify.page import IdentifyPage
-        from app.pages.review.page import ReviewPage
-        from app.pages.runs.page import RunsPage
-        from app.pages.train.page import TrainPage
-
-        program = Program(application, folders, [IdentifyPage, GroupsPage, ReviewPage, TrainPage, RunsPage])
+        program = Program(application, folders, page_makers())
         program.window.show()
     except Exception as error:
         return report_failed_start(error, folders.logs)
@@ -72,6 +66,17 @@ def run_window(paths: Sequence[str]) -> int:
         os._exit(code)
     close_log_file(log_file)
     return code
+
+
+def page_makers() -> Sequence[Callable[[Services], Page]]:
+    """What makes the pages of the window, in their order."""
+    from app.pages.groups.page import GroupsPage
+    from app.pages.identify.page import IdentifyPage
+    from app.pages.review.page import ReviewPage
+    from app.pages.runs.page import RunsPage
+    from app.pages.train.page import TrainPage
+
+    return [IdentifyPage, GroupsPage, ReviewPage, TrainPage, RunsPage]
 
 
 def report_failed_start(error: Exception, log_folder: Path) -> int:
@@ -135,6 +140,8 @@ class Program:
         ended = self.tasks.shutdown(SHUTDOWN_S)
         if ended:
             self.services.close()
+        else:  # whatever else hangs, what was said of photos is written
+            self.services.labelling.close()
         self.settings.sync()
         self.translation.remove()
         self.errors.uninstall()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import threading
+import contextlib
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from core.library.backups import Backup
     from core.library.library import LabelLibrary
     from core.library.records import Action, LibraryBreed, Origin, PhotoLabel, Status
+
+log = logging.getLogger(__name__)
 
 _RESTORE_WAIT_S = 2.0
 
@@ -55,7 +58,9 @@ class Step:
 class News:
     """What a job did: the name of the signal that tells it, and what it carries."""
 
-    name: Literal["opened", "found", "changed", "steps", "restored", "undone", "redone", "unread"]
+    name: Literal[
+        "left", "opened", "closed", "found", "changed", "steps", "restored", "undone", "redone", "unread", "failed"
+    ]
     value: Any = None
 
 
@@ -70,7 +75,8 @@ class LabelWork:
         self._may_make = False
         self.library: LabelLibrary | None = None
         self._predictions = predictions
-        self._lock = threading.RLock()
+        self._files: dict[str, None] = {}
+        """all that the window asked for, in their order; `_photos` are those that the open library knows"""
         self._photos: dict[str, int] = {}
         self._paths: dict[int, set[str]] = {}
 
@@ -80,38 +86,34 @@ class LabelWork:
         Raises:
             BreedLensError: it cannot be opened, or the job cannot be done; nothing of it is on the disk.
         """
-        with self._lock:
-            if self.library is None:
-                from core.library.library import LabelLibrary
+        if self.library is None:
+            from core.library.library import LabelLibrary
 
-                if self.path is not None and not self._may_make and not self.path.is_file():
-                    raise BreedLensError(
-                        "library_gone",
-                        "The labels in {path} are not there. Is the disk connected that they are on?",
-                        path=shown(str(self.path)),
-                    )
-                self.library = LabelLibrary(self.path)
-                yield from self._tell_steps()
-                yield News("opened", (self.library.why_read_only, self.library.why_no_backup))
-            yield from job(self, control)
+            if self.path is not None and not self._may_make and not self.path.is_file():
+                raise BreedLensError(
+                    "library_gone",
+                    "The labels in {path} are not there. Is the disk connected that they are on?",
+                    path=shown(str(self.path)),
+                )
+            self.library = LabelLibrary(self.path)
+            yield from self._tell_steps()
+            yield News("opened", (self.library.why_read_only, self.library.why_no_backup))
+        yield from job(self, control)
 
     def close(self) -> None:
         """Give the file back."""
-        with self._lock:
-            if self.library is not None:
-                self.library.close()
-            self.library = None
+        if self.library is not None:
+            self.library.close()
+        self.library = None
 
     # jobs
 
     def look_up(self, control: Control, paths: Sequence[str]) -> Iterator[News]:
-        """The labels of files, of those that the library knows."""
-        library = self._opened()
-        photos = library.known_files(paths, control)
-        for path, photo in photos.items():
-            self._note(path, photo)
-        labels = library.labels(list(set(photos.values())))
-        yield News("found", {path: labels[photo] for path, photo in photos.items()})
+        """The labels of files, of those that the library knows; it is opened first where it is not."""
+        was_open = self.library is not None
+        self._files |= dict.fromkeys(paths)
+        # what was asked for in vain, while the library could not be opened, is still waited for
+        yield from self.do(control, partial(LabelWork._find, paths=list(paths if was_open else self._files)))
 
     def say(
         self,
@@ -167,30 +169,49 @@ class LabelWork:
         yield from self._tell(list(self._paths))
 
     def reopen(self, control: Control, path: Path | None) -> Iterator[News]:
-        """Another library, or the same file after a backup took its place."""
-        with self._lock:
-            files = list(self._photos)
-            self.close()
-            self.path, self._may_make = path, True
-            self._photos, self._paths = {}, {}
-            yield from self.do(control, partial(LabelWork.look_up, paths=files))
+        """Another library, or the same file again; then the labels of all files that the window asked for."""
+        yield from self._leave()
+        self.path, self._may_make = path, True
+        yield from self.look_up(control, ())
 
     def restore(self, control: Control, backup: Backup | None) -> Iterator[News]:
-        """Put a backup in the place of the library, by default the latest that is whole."""
+        """Put a backup in the place of the library, by default the latest that is whole.
+
+        Raises:
+            BreedLensError: it cannot be; the library is as it was, and open again where it can be opened.
+        """
         from core.library.library import default_library
         from core.library.restoring import restore
 
-        with self._lock:
-            self.close()
+        yield from self._leave()
+        try:
             used, aside = restore(self.path or default_library(), backup, wait_s=_RESTORE_WAIT_S)
-            yield News("restored", (used, aside))
-            yield from self.reopen(control, self.path)
+        except BreedLensError:
+            with contextlib.suppress(BreedLensError):  # the first reason is the one to be told
+                yield from self.look_up(control, ())
+            raise
+        yield News("restored", (used, aside))
+        yield from self.reopen(control, self.path)
+
+    def _leave(self) -> Iterator[News]:
+        self.close()
+        self._photos, self._paths = {}, {}
+        yield News("left")
+
+    def _find(self, control: Control, paths: Sequence[str]) -> Iterator[News]:
+        library = self._opened()
+        photos = library.known_files(paths, control)
+        for path, photo in photos.items():
+            self._note(path, photo)
+        labels = library.labels(list(set(photos.values())))
+        yield News("found", {path: labels[photo] for path, photo in photos.items()})
 
     def _opened(self) -> LabelLibrary:
         assert self.library is not None, "`do` opens it"
         return self.library
 
     def _note(self, path: str, photo: int) -> None:
+        self._files[path] = None
         before = self._photos.get(path)
         if before is not None and before != photo:
             self._paths[before].discard(path)
@@ -209,8 +230,11 @@ class LabelWork:
     def _keep_answers(self, photos: Mapping[str, int], model: ModelInUse) -> None:
         from core.library.answers import answer_of
 
-        model_id = model.get().model_id
-        known = self._predictions().get_many(list(photos), model_id)
-        answers = {photos[path]: answer_of(answer) for path, answer in known.items()}
-        if answers:
-            self._opened().put_predictions(answers, model_id)
+        try:
+            model_id = model.get().model_id
+            known = self._predictions().get_many(list(photos), model_id)
+            answers = {photos[path]: answer_of(answer) for path, answer in known.items()}
+            if answers:
+                self._opened().put_predictions(answers, model_id)
+        except BreedLensError as error:  # the labels are written all the same, which is what the person must know
+            log.warning("The model's answers could not be kept with the labels", exc_info=error)

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from app.label_work import Job, LabelWork, News, Said, Steps
 from app.task_runner import Task, TaskContext, TaskRunner
-from core.control import Control
+from core.control import Cancelled, Control
 from core.errors import BreedLensError
 
 if TYPE_CHECKING:
@@ -28,6 +28,15 @@ if TYPE_CHECKING:
     from core.library.records import Origin
 
 log = logging.getLogger(__name__)
+
+_PATIENCE_S = 5.0
+"""how long the end waits for a worker that hangs in the operating system"""
+
+
+class _Queued(NamedTuple):
+    job: Job
+    writes: bool
+    """it is carried out even where nobody is left to be told"""
 
 
 class Labelling(QObject):
@@ -65,8 +74,10 @@ class Labelling(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._work = LabelWork(path, predictions)
-        self._jobs: deque[Job] = deque()
+        self._jobs: deque[_Queued] = deque()
         self._lock = Lock()
+        self._turn = Lock()
+        """held by whoever takes a job and carries it out, so that what was said first is written first"""
         self._task: Task[None] | None = None
         self.steps = Steps()
         self.is_open = False
@@ -91,11 +102,11 @@ class Labelling(QObject):
 
     def begin(self) -> None:
         """Open the library, soon."""
-        self._do(lambda work, control: iter(()))  # noqa: ARG005
+        self._do(lambda work, control: iter(()), writes=False)  # noqa: ARG005
 
     def look_up(self, paths: Sequence[str]) -> None:
         """Ask for the labels of files; `found` tells."""
-        self._do(partial(LabelWork.look_up, paths=list(paths)))
+        self._queue(partial(LabelWork.look_up, paths=list(paths)), writes=False)
 
     def say(self, said: Mapping[str, Said], origin: Origin, model: ModelInUse | None = None) -> None:
         """Label photos by path, as one step; `changed` tells when it is on the disk.
@@ -123,7 +134,7 @@ class Labelling(QObject):
 
     def refresh(self) -> None:
         """Something else wrote into the library (an import): `changed` tells all labels of the open files."""
-        self._do(LabelWork.tell_all)
+        self._do(LabelWork.tell_all, writes=False)
 
     def reopen(self, path: Path | None) -> None:
         """Another library, or the same one after a backup was restored; what was said before is written first."""
@@ -134,20 +145,34 @@ class Labelling(QObject):
         self._queue(partial(LabelWork.restore, backup=backup))
 
     def close(self) -> None:
-        """Write what is still to be written, and give the file back. The workers have ended."""
-        while (job := self._next()) is not None:
-            try:
-                list(job(self._work, Control()))
-            except BreedLensError as error:  # nobody is left to be told
-                log.error("At the end, a label could not be written", exc_info=error)
-        self._work.close()
+        """Write what is still to be written, and give the file back. The workers have ended, but for one that hangs."""
+        if not self._turn.acquire(timeout=_PATIENCE_S):
+            log.error("Labels are still being written; %d other steps are given up", len(self._jobs))
+            return
+        nobody_waits = Control()
+        nobody_waits.cancel()  # for labels that would only be shown
+        try:
+            while (queued := self._next()) is not None:
+                if queued.writes:
+                    self._write_at_the_end(queued.job, nobody_waits)
+            self._work.close()
+        finally:
+            self._turn.release()
 
-    def _do(self, job: Job) -> None:
-        self._queue(partial(LabelWork.do, job=job))
+    def _write_at_the_end(self, job: Job, control: Control) -> None:
+        try:
+            list(job(self._work, control))
+        except Cancelled:
+            pass
+        except Exception as error:  # nobody is left to be told, and the others are to be written all the same
+            log.error("At the end, a label could not be written", exc_info=error)
 
-    def _queue(self, job: Job) -> None:
+    def _do(self, job: Job, *, writes: bool = True) -> None:
+        self._queue(partial(LabelWork.do, job=job), writes=writes)
+
+    def _queue(self, job: Job, *, writes: bool = True) -> None:
         with self._lock:
-            self._jobs.append(job)
+            self._jobs.append(_Queued(job, writes))
         if self._task is None:
             self._start()
 
@@ -161,36 +186,48 @@ class Labelling(QObject):
         if self._jobs:  # said between the worker's last look and its end
             self._start()
 
-    def _next(self) -> Job | None:
+    def _next(self) -> _Queued | None:
         with self._lock:
             return self._jobs.popleft() if self._jobs else None
 
     def _carry_out(self, context: TaskContext) -> None:
         """In the worker: one job after the other, as long as there are any."""
-        while (job := self._next()) is not None:
+        while self._carry_out_next(context):
+            pass
+
+    def _carry_out_next(self, context: TaskContext) -> bool:
+        with self._turn:
+            queued = self._next()
+            if queued is None:
+                return False
             try:
-                for news in job(self._work, context.control):
+                for news in queued.job(self._work, context.control):
                     context.partial(news)
             except BreedLensError as error:
-                context.partial(error)
+                context.partial(News("failed" if self._work.library is not None else "closed", error))
+        return True
 
-    def _tell(self, news: News | BreedLensError) -> None:
-        if isinstance(news, BreedLensError):
-            self._on_failed(news)
-        elif news.name == "opened":
-            self.is_open, self.why_closed = True, None
-            self.why_read_only, self.why_no_backup = news.value
-            self.opened.emit()
-        elif news.name != "steps":
-            getattr(self, news.name).emit(news.value)
-        elif news.value != self.steps:
-            self.steps = news.value
-            self.steps_changed.emit()
+    def _tell(self, news: News) -> None:
+        match news.name:
+            case "left":
+                self.is_open, self.why_closed = False, None
+                self.why_read_only = self.why_no_backup = None
+            case "opened":
+                self.is_open, self.why_closed = True, None
+                self.why_read_only, self.why_no_backup = news.value
+                self.opened.emit()
+            case "closed":
+                self._on_closed(news.value)
+            case "steps":
+                if news.value != self.steps:
+                    self.steps = news.value
+                    self.steps_changed.emit()
+            case name:
+                getattr(self, name).emit(news.value)
 
-    def _on_failed(self, error: BreedLensError) -> None:
-        if self._work.library is None:
-            first, self.why_closed, self.is_open = self.why_closed is None, error, False
-            if not first:
-                return
+    def _on_closed(self, error: BreedLensError) -> None:
+        """It could not be opened: told once, until another way is tried."""
+        is_known, self.why_closed, self.is_open = self.why_closed is not None, error, False
+        if not is_known:
             self.opened.emit()
-        self.failed.emit(error)
+            self.failed.emit(error)

@@ -47,6 +47,7 @@ _WNID = re.compile(r"\s*(n[0-9]{8})(?![0-9])", re.IGNORECASE)
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _SHORTEST_WITH_TYPO = 4
+_SHORTEST_WITH_TWO = 8
 _NO_MATCH = 5
 _OR = {"en": "or", "fr": "ou"}
 _FRENCH_LINKS = frozenset({"de", "du", "des", "à"})
@@ -169,7 +170,9 @@ class BreedTable:
         """The breeds that a person may mean while typing, best first; all of them for an empty text.
 
         Both languages are searched. Order: the whole name, its beginning, the beginning of a later word, words in
-        any order, any part of a name; and, only where that gives nothing, beginnings with one typo (4 letters up).
+        any order, any part of a name; and, only where that gives nothing, beginnings with one typo (4 letters up),
+        then words with one typo each, and beginnings with two (8 letters up), where first letters are right: a
+        dalmatian is no alsatian.
         Of equals, those found by their name in `language` (default English) come first; the rest is alphabetical.
         """
         words = _words(text)
@@ -180,7 +183,9 @@ class BreedTable:
         if not found and (meant := self.find(text)):
             return [meant]
         if not found and len(query) >= _SHORTEST_WITH_TYPO:
-            return self._ranked(lambda name: name.rank_with_typo(query), shown)
+            found = self._ranked(lambda name: name.rank_with_typo(query), shown)
+        if not found and len(query) >= _SHORTEST_WITH_TWO:
+            return self._ranked(lambda name: name.rank_with_typos(query, words), shown)
         return found
 
     def _ranked(self, rank: Callable[[_SearchName], int], shown: int) -> list[Breed]:
@@ -217,25 +222,35 @@ class _SearchName:
 
     def rank_with_typo(self, query: str) -> int:
         """0 where the name, from one of its words on, is the query but for one typo, 1 where it begins so."""
-        matching = [tail for tail in self.tails if _begins_with_typo(tail, query)]
+        matching = [tail for tail in self.tails if _begins_with_typos(tail, query, 1)]
         if not matching:
             return _NO_MATCH
         return 0 if len(min(matching, key=len)) <= len(query) + 1 else 1
 
+    def rank_with_typos(self, query: str, query_words: list[str]) -> int:
+        """0 where each word, but for one typo, begins a word of the name, 1 where the query has two typos in all."""
+        if all(any(_is_meant(word, part) for word in self.words) for part in query_words):
+            return 0
+        meant = (tail for tail in self.tails if tail[0] == query[0])
+        return 1 if any(_begins_with_typos(tail, query, 2) for tail in meant) else _NO_MATCH
 
-def _begins_with_typo(text: str, query: str) -> bool:
-    """Whether `text` begins with `query` after one letter was changed, added, left out, or swapped with the next."""
+
+def _is_meant(word: str, typed: str) -> bool:
+    return word[0] == typed[0] and _begins_with_typos(word, typed, 1 if len(typed) >= _SHORTEST_WITH_TYPO else 0)
+
+
+def _begins_with_typos(text: str, query: str, typos: int) -> bool:
+    """Whether `text` begins with `query` after up to `typos` letters were changed, added, left out, or swapped with the
+    next."""
     same = 0
     while same < min(len(text), len(query)) and text[same] == query[same]:
         same += 1
     left, typed = text[same:], query[same:]
+    if not typed or not typos:
+        return not typed
     swapped = typed[1:2] + typed[:1] + typed[2:]
-    return (
-        left[1:].startswith(typed[1:])
-        or left[1:].startswith(typed)
-        or left.startswith(typed[1:])
-        or left.startswith(swapped)
-    )
+    mended = ((left[1:], typed[1:]), (left[1:], typed), (left, typed[1:]), (left, swapped))
+    return any(_begins_with_typos(*pair, typos - 1) for pair in mended)
 
 
 def load_breed_table() -> BreedTable:

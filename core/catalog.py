@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import BreedLensError
-from core.paths import catalog_path, user_folders
+from core.paths import catalog_path, shipped_models, user_folders
 
 BUNDLE_SUFFIX = ".breedmodel"
 DEFAULT_NAME = "default"
@@ -127,13 +127,18 @@ class CatalogEntry:
 
     @property
     def bundle_folder(self) -> Path:
-        """Where the bundle made of it lies, or will lie."""
+        """Where the bundle that is made of it on this computer lies, or will lie."""
         return user_folders().models / f"{self.name}{BUNDLE_SUFFIX}"
+
+    @property
+    def bundle_folders(self) -> tuple[Path, Path]:
+        """Where a ready bundle is looked for: what came with the program first, so that two versions do not mix."""
+        return shipped_models() / f"{self.name}{BUNDLE_SUFFIX}", self.bundle_folder
 
     @property
     def installed(self) -> bool:
         """It can be used at once, without the network."""
-        if (self.bundle_folder / "card.json").is_file():
+        if any((folder / "card.json").is_file() for folder in self.bundle_folders):
             return True
         if isinstance(self.source, EnsembleSource):
             return all(load_catalog().get(member).installed for member in self.source.members)

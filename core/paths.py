@@ -52,6 +52,11 @@ def catalog_path() -> Path:
     return Path(str(files("models").joinpath("catalog.toml")))
 
 
+def shipped_models() -> Path:
+    """Where the bundles lie that an installer brings along; never written, and without an installer there are none."""
+    return catalog_path().parent
+
+
 def quantisation_path() -> Path:
     """`models/quantisation.toml`, from the source tree or the installed package."""
     return catalog_path().with_name("quantisation.toml")

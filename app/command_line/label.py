@@ -28,9 +28,9 @@ ACTIONS = {
 EXCHANGES = ("export", "import")
 NOTES = {
     "set": (
-        "A name that means no breed yet becomes a breed of your own. A photo's line appears once its label is on the "
-        "disk. A photo that cannot be read is named, and makes the exit code 1. Ctrl+C keeps what was saved. "
-        "Put -- before paths that begin with a dash."
+        "A name that means no breed yet becomes a breed of your own, which is told. A photo's line appears once its "
+        "label is on the disk. A photo that cannot be read is named, and makes the exit code 1. Ctrl+C keeps what was "
+        "saved. Put -- before paths that begin with a dash."
     ),
     "list": "A photo that cannot be read is named, and makes the exit code 1.",
 }

@@ -12,6 +12,7 @@ from app.command_line.library_arguments import library_file, open_to_read, open_
 from app.command_line.outcome import OK, SOME_FAILED, WrongUse, complain, forget_output, stoppable
 from app.command_line.output import standard_output
 from app.command_line.progress import progress_bar
+from core.breeds import load_breed_table
 from core.control import Control, Progress
 from core.errors import PhotoError
 from core.files import shown
@@ -111,8 +112,9 @@ class _Batch:
         self._library = library
         self._status = Status(request.status or Status.LABELLED)
         self._breed = request.breed
-        if self._breed is not None and library.find_breed(self._breed) is None:
-            self._breed = checked_name(self._breed)
+        self._is_new = self._breed is not None and library.find_breed(self._breed) is None
+        if self._is_new:
+            self._breed = checked_name(self._breed or "")
         self._action: int | None = None
 
     def label(self, paths: Sequence[str]) -> tuple[list[PhotoLabel], list[str]]:
@@ -143,6 +145,9 @@ class _Batch:
             self._action = self._library.begin()
         breed = None if self._breed is None else self._library.add_breed(self._breed, self._action).id
         self._library.label(dict.fromkeys(changing, Label(self._status, breed)), Origin.CHOSEN, self._action)
+        if self._is_new:
+            self._is_new = False
+            complain(_new_breed(self._breed or ""))
 
     def _wanted(self) -> tuple[Status, str | None, Origin | None] | None:
         """What photos have where nothing is to be done; None while the breed is not there yet."""
@@ -150,6 +155,13 @@ class _Batch:
             return self._status, None, None if self._status is Status.UNLABELLED else Origin.CHOSEN
         breed = self._library.find_breed(self._breed)
         return None if breed is None else (self._status, breed.name, Origin.CHOSEN)
+
+
+def _new_breed(name: str) -> str:
+    """A breed that nobody had may be a slip of the pen, so it is told, with the one that may be meant."""
+    meant = load_breed_table().search(name)[:1]
+    like = f", like {meant[0].name_en}" if meant else ""
+    return f"{name} is a new breed of your own{like}. breedlens label undo takes it back."
 
 
 def _said(label: PhotoLabel) -> tuple[Status, str | None, Origin | None]:

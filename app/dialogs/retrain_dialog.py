@@ -64,7 +64,7 @@ class RetrainDialog(QDialog):
         self._use.hide()
         self._use.clicked.connect(self._on_use)
         self._buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 16)
         column.setSpacing(12)
         for widget in (self._verdict, self._facts, self._words, self._bar):
@@ -106,6 +106,7 @@ class RetrainDialog(QDialog):
         self._use.style().polish(self._use)
         self._use.setDefault(low > 0)
         self._use.show()
+        self._make_room()
 
     def _sentences(self, found: Retraining) -> list[str]:
         comparison = found.comparison
@@ -159,6 +160,7 @@ class RetrainDialog(QDialog):
         self._end()
         self._verdict.setText(self.tr("There is nothing to compare yet."))
         self._words.setText(translate_error(error))
+        self._make_room()
 
     def _end(self) -> None:
         self._bar.hide()
@@ -179,6 +181,12 @@ class RetrainDialog(QDialog):
     def _on_not_saved(self, error: BaseException) -> None:
         self._use.setEnabled(True)
         self._words.setText(translate_error(error))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow to what is said now: a dialog that is open keeps its size, and would cut the lines."""
+        self._column.activate()
+        self.resize(self.width(), max(self.height(), self._column.totalHeightForWidth(self.width())))
 
 
 def _share(share: Proportion) -> str:

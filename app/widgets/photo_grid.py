@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -120,6 +120,16 @@ class PhotoGrid(QListView):
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             words = self.viewport().rect().adjusted(24, 48, -24, -24)
             painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self._note)
+
+    def selectionCommand(self, index: AnyIndex, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """Where the program goes to a photo, it chooses that one alone.
+
+        Qt would ask the keyboard: with the Ctrl of Ctrl+Z still down, each step back would add its photo to the
+        chosen ones, or take it from them, and the next label would be given to others than the one on show.
+        """
+        if event is None:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return super().selectionCommand(index, event)
 
     def keyboardSearch(self, search: str) -> None:
         """Typed letters and digits are the page's."""

@@ -167,7 +167,8 @@ def _keras_origin(bundle: Bundle) -> tuple[dict[str, str], dict[str, object]]:
         if scaling:
             return {"bundle": str(bundle.folder)}, dict(scaling)
     for packaged in catalog.entries:
-        if packaged.architecture == "efficientnet_lite" and _has_backbone(packaged.bundle_folder, card):
+        ready = packaged.bundle_folders if packaged.architecture == "efficientnet_lite" else ()
+        if any(_has_backbone(folder, card) for folder in ready):
             assert isinstance(packaged.source, PackageSource)
             return {"architecture": packaged.name}, {"kind": packaged.preprocessing}
     raise BreedLensError(

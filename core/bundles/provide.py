@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import os
@@ -138,12 +139,12 @@ def _origin(source: PackageSource | DownloadSource | EnsembleSource) -> str:
 
 
 def _provided(entry: CatalogEntry, source: PackageSource) -> Bundle:
-    try:
-        bundle = load_bundle(entry.bundle_folder)
-        if replace(bundle.card, files={}, created="") == described(entry):
-            return bundle
-    except BreedLensError:
-        pass  # missing, or damaged by something: it is ours to build again
+    for folder in entry.bundle_folders:
+        # missing, damaged by something, or of another calibration: it is ours to build again
+        with contextlib.suppress(BreedLensError):
+            bundle = load_bundle(folder)
+            if replace(bundle.card, files={}, created="") == described(entry):
+                return bundle
     return _built(entry, source)
 
 

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from filelock import FileLock, Timeout
 
 from core.errors import BreedLensError
-from core.files import write_failure
+from core.files import shown, write_failure
 from core.library.backups import Backups
 from core.library.faults import damaged, fault, faults_told
 from core.library.integrity import check
@@ -46,6 +46,7 @@ class Connection:
         self._owner = self._own(wait_s)
         try:
             self._connection = self._open()
+            self._opened_file = self._identity()
         except BaseException:
             self._give_back()
             raise
@@ -60,11 +61,12 @@ class Connection:
         """A transaction that is on the disk when the block ends, or did not happen.
 
         Raises:
-            BreedLensError: the library is read-only, or the disk refuses.
+            BreedLensError: the library is read-only, its file is not in its place any more, or the disk refuses.
         """
         if self.why_read_only is not None:
             raise self.why_read_only
         with self._lock, faults_told():
+            self._look_for_file()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -119,6 +121,26 @@ class Connection:
     def _give_back(self) -> None:
         if self._owner is not None:
             self._owner.release()
+
+    def _look_for_file(self) -> None:
+        """Refuse to write into a file that was deleted or replaced: SQLite would go on without a word, and all be lost.
+
+        It looks by itself, in the same way, but not with a write-ahead log (`SQLITE_READONLY_DBMOVED`).
+        """
+        if self._identity() != self._opened_file:
+            raise BreedLensError(
+                "library_vanished",
+                "The labels in {path} were moved or deleted while they were open. Nothing can be saved until the file "
+                "is back, or another one is chosen.",
+                path=shown(str(self.path)),
+            )
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            found = os.stat(self.path)
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def _open(self) -> sqlite3.Connection:
         if self.is_read_only and not self.path.is_file():  # its writer is about to make it

@@ -5,6 +5,7 @@ Predictions and labels lie apart: running a model again never touches what a per
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -95,9 +96,9 @@ class LabelLibrary:
         return [found[path] if path in found else known[path] for path in places]
 
     def known_files(self, paths: Iterable[str], control: Control | None = None) -> dict[str, int]:
-        """The photos of those files that the library knows, moved or renamed ones too; nothing is noted.
+        """The photos of those files that the library knows, moved or renamed ones too; of these it notes the new place.
 
-        Quick for many files: only those are read that the library may know, by their size.
+        Quick for many files: only those are read that the library may know, by their size. New photos are not noted.
 
         Raises:
             Cancelled: by `control`, which is asked before each file is read.
@@ -106,6 +107,7 @@ class LabelLibrary:
         with self._connection.read() as connection:
             found = photos.known_photos(connection, list(places))
             others = photos.may_be_known(connection, [place for place in places if place not in found])
+        moved: dict[str, tuple[int, FileStamp, str]] = {}
         for place in others:
             if control:
                 control.checkpoint()
@@ -115,6 +117,11 @@ class LabelLibrary:
                     photo = photos.photo_of_content(connection, content[1])
                 if photo is not None:
                     found[place] = photo
+                    moved[place] = (photo, *content)
+        if moved and not self.is_read_only:
+            # on a full disk, they are found by their content the next time too
+            with contextlib.suppress(BreedLensError), self._connection.write() as connection:
+                photos.note_moved(connection, moved)
         return {places[place]: photo for place, photo in found.items()}
 
     def _look_at(self, places: Sequence[str]) -> tuple[dict[str, int | PhotoError], dict[str, tuple[FileStamp, str]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from core.cache_file import in_chunks
 from core.errors import PhotoError
@@ -74,6 +74,20 @@ def note_photo(connection: sqlite3.Connection, path: str, stamp: FileStamp, cont
         (key_of(path), photo, str(stamp.size), str(stamp.mtime_ns), photo),
     )
     return int(photo)
+
+
+def note_moved(connection: sqlite3.Connection, seen: Mapping[str, tuple[int, FileStamp, str]]) -> None:
+    """Photos that lie nowhere any more lie here now; a copy of one that is still in its place is not noted.
+
+    Args:
+        connection: in a transaction.
+        seen: photo, stamp and content by absolute path.
+    """
+    last = last_places(connection, sorted({photo for photo, _, _ in seen.values()}))
+    for path, (photo, stamp, content) in seen.items():
+        if not os.path.exists(last.get(photo, "")):
+            note_photo(connection, path, stamp, content)
+            last[photo] = path
 
 
 def photo_of_content(connection: sqlite3.Connection, content: str) -> int | None:

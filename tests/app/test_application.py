@@ -6,8 +6,10 @@ import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
+from drawn_photos import draw
 from fake_page import FakePage
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
@@ -17,7 +19,11 @@ from pytestqt.qtbot import QtBot
 from app.application import Program, model_choices
 from app.diagnostics import diagnostics, last_log_lines, without_private_paths
 from app.error_handler import LOG_FILE, close_log_file, open_log_file
+from app.label_work import Said
 from app.options import LANGUAGE, LAST_EXPORT_FOLDER, RECENT_FOLDERS, TOP_K
+from app.task_runner import TaskContext
+from core.library.library import LabelLibrary
+from core.library.records import Origin, Status
 from core.paths import UserFolders
 
 
@@ -52,6 +58,30 @@ def test_settings_are_on_the_disk_after_closing(program: Program, folders: UserF
     program.settings.set(TOP_K, 7)
     program.settings.sync()
     assert "top_k=7" in (folders.config / "breedlens.ini").read_text(encoding="utf-8")
+
+
+def test_labels_are_written_even_where_other_work_hangs(
+    program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("app.application.SHUTDOWN_S", 0.05)
+    began, may_end = Event(), Event()
+
+    def hang(context: TaskContext, began: Event = began) -> None:
+        began.set()
+        may_end.wait()
+
+    photo = draw(tmp_path / "dog.png", (10, 90, 200))
+    holds_labels = Event()
+    program.tasks.run(hang)
+    program.tasks.run(lambda context: hang(context, holds_labels), pool="labels")
+    assert began.wait(10) and holds_labels.wait(10)
+    program.services.labelling.say({photo: Said(Status.MIXED)}, Origin.CHOSEN)
+    assert not program.close()
+    may_end.set()
+    with LabelLibrary() as library:
+        assert not library.is_read_only
+        assert [label.status for label in library.labels().values()] == [Status.MIXED]
+    monkeypatch.undo()
 
 
 def test_an_error_in_work_reaches_the_dialog(program: Program, qtbot: QtBot) -> None:

@@ -12,8 +12,9 @@ import pytest
 
 import app.__main__ as entry
 from app import display_check
-from app.command_line import SUBCOMMANDS
+from app.command_line import SUBCOMMANDS, self_test_window
 from app.error_handler import LOG_FILE
+from core.child_process import CHILD_OPTION, module_command
 from core.paths import UserFolders
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -180,3 +181,25 @@ def test_the_window_is_painted_without_anything_heavy(folders: UserFolders) -> N
 def test_deciding_imports_no_qt() -> None:
     code = "import sys, app.__main__; print([m for m in sys.modules if m.split('.')[0] in ('PySide6', 'numpy')])"
     assert run("-c", code).stdout.strip() == "[]"
+
+
+FROZEN = "import sys; sys.frozen = True; from app.__main__ import main; sys.exit(main(sys.argv[1:]))"
+
+
+@pytest.mark.parametrize("module", ["os", "app.main_window", "corex", ""])
+def test_a_frozen_program_is_no_way_to_run_other_modules(module: str) -> None:
+    result = run("-c", FROZEN, CHILD_OPTION, module)
+    assert result.returncode == 2 and result.stdout == ""
+
+
+def test_a_frozen_program_restarts_itself_as_its_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    program, *arguments = module_command(self_test_window.MODULE)
+    assert program == sys.executable
+    result = run("-c", FROZEN, *arguments, QT_QPA_PLATFORM="offscreen")
+    assert result.returncode == 0, result.stderr
+    assert self_test_window.PAINTED in result.stdout.splitlines()
+
+
+def test_both_sides_mean_the_same_check_of_the_window() -> None:
+    assert entry.WINDOW_CHECK == self_test_window.MODULE

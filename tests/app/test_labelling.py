@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -14,9 +15,10 @@ from pytestqt.qtbot import QtBot
 from app.label_work import Said
 from app.labelling import Labelling
 from app.services import Services
+from app.task_runner import TaskContext
 from core.errors import BreedLensError
 from core.library.library import LabelLibrary, default_library
-from core.library.records import Origin, PhotoLabel, Status
+from core.library.records import Label, Origin, PhotoLabel, Status
 
 
 @pytest.fixture
@@ -152,3 +154,109 @@ def test_a_damaged_library_is_told_once_and_can_be_restored(
     with qtbot.waitSignal(labelling.opened):
         labelling.reopen(None)
     assert labelling.is_writable and len(hears.failed) == 1
+
+
+def damage(path: Path) -> None:
+    path.write_bytes(b"SQLite format 3\0" + b"\1" * 5000)
+
+
+def test_another_library_that_cannot_be_opened_is_told_as_well(
+    qtbot: QtBot, labelling: Labelling, tmp_path: Path
+) -> None:
+    default_library().parent.mkdir(parents=True)
+    other = tmp_path / "other.sqlite3"
+    damage(default_library())
+    damage(other)
+    hears = Hears(labelling)
+    labelling.begin()
+    wait(qtbot, lambda: hears.failed)
+    labelling.reopen(other)
+    wait(qtbot, lambda: len(hears.failed) == 2)
+    assert labelling.why_closed is hears.failed[1] and not labelling.is_open
+
+
+def test_a_backup_that_cannot_be_restored_is_told_and_labels_go_on(
+    qtbot: QtBot, labelling: Labelling, photos: list[str]
+) -> None:
+    hears = Hears(labelling)
+    labelling.say({photos[0]: Said(Status.MIXED)}, Origin.CHOSEN)
+    wait(qtbot, lambda: hears.labels)
+    shutil.rmtree(default_library().with_name(f"{default_library().name}.backups"))
+    labelling.restore()
+    wait(qtbot, lambda: hears.failed)
+    assert hears.failed[0].code == "library_no_backup" and labelling.is_open and labelling.is_writable
+    labelling.undo()
+    wait(qtbot, lambda: hears.statuses() == {photos[0]: Status.UNLABELLED})
+
+
+def test_a_backup_of_a_damaged_library_that_cannot_be_restored_is_told(qtbot: QtBot, labelling: Labelling) -> None:
+    default_library().parent.mkdir(parents=True)
+    damage(default_library())
+    hears = Hears(labelling)
+    labelling.begin()
+    wait(qtbot, lambda: hears.failed)
+    labelling.restore()
+    wait(qtbot, lambda: len(hears.failed) == 2)
+    assert [error.code for error in hears.failed] == ["library_damaged", "library_no_backup"]
+    assert not labelling.is_open and not labelling.is_writable
+
+
+def test_another_library_tells_what_it_knows_of_the_open_photos(
+    qtbot: QtBot, labelling: Labelling, photos: list[str], tmp_path: Path
+) -> None:
+    other = tmp_path / "other.sqlite3"
+    with LabelLibrary(other) as library:
+        (photo,) = library.add_photos([photos[2]])
+        assert isinstance(photo, int)
+        library.label({photo: Label(Status.MIXED)}, Origin.CHOSEN)
+    hears = Hears(labelling)
+    with qtbot.waitSignal(labelling.found):
+        labelling.look_up(photos)
+    assert not hears.labels
+    labelling.reopen(other)
+    wait(qtbot, lambda: hears.statuses() == {photos[2]: Status.MIXED})
+
+
+def test_what_was_asked_of_a_damaged_library_is_answered_once_it_is_restored(
+    qtbot: QtBot, labelling: Labelling, photos: list[str]
+) -> None:
+    with LabelLibrary() as library:
+        (photo,) = library.add_photos([photos[0]])
+        assert isinstance(photo, int)
+        library.label({photo: Label(Status.MIXED)}, Origin.CHOSEN)
+        library.back_up()
+    damage(default_library())
+    hears = Hears(labelling)
+    labelling.look_up(photos)
+    wait(qtbot, lambda: hears.failed)
+    labelling.restore()
+    wait(qtbot, lambda: hears.statuses() == {photos[0]: Status.MIXED})
+
+
+def test_the_end_waits_for_labels_and_not_for_looking_them_up(
+    services: Services, labelling: Labelling, photos: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[object] = []
+
+    def note(library: LabelLibrary, paths: list[str], control: object) -> dict[str, int]:
+        looked_up.extend(paths)
+        return {}
+
+    monkeypatch.setattr(LabelLibrary, "known_files", note)
+    may_end, waits = Event(), Event()
+
+    def hold(context: TaskContext) -> None:
+        waits.set()
+        may_end.wait()
+
+    services.tasks.run(hold, pool="labels")
+    assert waits.wait(10)
+    labelling.look_up(photos)
+    labelling.say({photos[0]: Said(Status.UNKNOWN)}, Origin.CHOSEN)
+    labelling.say({photos[0]: Said(Status.LABELLED, "pug")}, Origin.CHOSEN)
+    assert not services.tasks.shutdown(0)
+    labelling.close()
+    may_end.set()
+    with LabelLibrary() as library:
+        assert not library.is_read_only and [label.breed for label in library.labels().values()] == ["pug"]
+    assert not looked_up

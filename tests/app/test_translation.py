@@ -227,7 +227,7 @@ def test_ready_made_sentences_of_another_process_are_translated(translation: Tra
 
 
 def test_every_warning_of_a_training_is_one_that_core_gives() -> None:
-    folders = (ROOT / "core" / "training", ROOT / "core" / "evaluation")
+    folders = (ROOT / "core" / "training", ROOT / "core" / "evaluation", ROOT / "core" / "datasets")
     sources = " ".join(path.read_text("utf-8") for folder in folders for path in folder.glob("*.py"))
     joined = re.sub(r'"\s+f?"', "", sources)
     for template in RUN_WARNINGS:

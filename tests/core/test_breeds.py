@@ -233,6 +233,26 @@ def test_search_ranks_beginnings_before_later_words_before_parts() -> None:
     assert names(TABLE.search("patou")) == ["Great Pyrenees"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("labrodor retreiver", "Labrador Retriever"),
+        ("germn sheperd", "German Shepherd"),
+        ("rotweiller", "Rottweiler"),
+        ("yorkshir terier", "Yorkshire Terrier"),
+        ("berger alemant", "German Shepherd"),
+        ("bernesse montain dog", "Bernese Mountain Dog"),
+    ],
+)
+def test_search_forgives_a_typo_in_each_word_and_two_in_a_long_one(typed: str, meant: str) -> None:
+    assert names(TABLE.search(typed))[0] == meant
+
+
+@pytest.mark.parametrize("other", ["dalmatian", "dalmatien", "dachshund", "jack russell", "dogue de bordeaux"])
+def test_search_offers_no_known_breed_for_another_one(other: str) -> None:
+    assert TABLE.search(other) == []
+
+
 def test_search_for_nothing_gives_all_and_for_nonsense_nothing() -> None:
     assert TABLE.search("") == TABLE.search("  ") == list(TABLE)
     assert TABLE.search("?!") == TABLE.search("qqq") == TABLE.search("not a dog at all") == []

@@ -12,6 +12,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from app.task_runner import TaskContext
 from app.translation import printable
 
+_OURS = "application/x-breedlens-path"
+"""tells what this program put on the clipboard from what others did"""
+
 
 def show_in_file_manager(path: str) -> None:
     """Open the file's folder, with the file selected where the system can do that."""
@@ -31,7 +34,19 @@ def copy_path(path: str) -> None:
     data = QMimeData()
     data.setText(printable(QDir.toNativeSeparators(path)))
     data.setUrls([QUrl.fromLocalFile(path)])
+    data.setData(_OURS, b"")
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def let_go_of_clipboard() -> None:
+    """The program ends: what `copy_path` put on the clipboard stays as a text.
+
+    Qt's clipboard outlives Python, and ends the process with a crash where it still holds an object made there.
+    """
+    clipboard = QGuiApplication.clipboard()
+    held: QMimeData | None = clipboard.mimeData()
+    if held is not None and held.hasFormat(_OURS):
+        clipboard.setText(clipboard.text())
 
 
 def copy_picture(picture: QImage) -> None:

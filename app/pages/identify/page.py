@@ -29,7 +29,7 @@ from app.options import (
 from app.pages.identify.actions import PageActions
 from app.pages.identify.export_work import subject_of
 from app.pages.identify.exports import Exports
-from app.pages.identify.file_actions import save_pasted
+from app.pages.identify.file_actions import let_go_of_clipboard, save_pasted
 from app.pages.identify.folder_run import FolderRun, Outcome
 from app.pages.identify.labels import Labels
 from app.pages.identify.photo_commands import PhotoCommands
@@ -159,6 +159,7 @@ class IdentifyPage(Page):
         self._exports.stop()
         self._thumbnails.forget()
         self._cache.close()
+        let_go_of_clipboard()
         save_view(self.view, self._settings)
 
     def changeEvent(self, event: QEvent) -> None:

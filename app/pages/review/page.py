@@ -242,7 +242,7 @@ class ReviewPage(Page):
             self._show_figures()
 
     def _on_stale(self) -> None:
-        if self.isVisible() and not self._desk.is_working:
+        if self.isVisible():
             self._show_note()
 
     def _on_failed(self, error: BaseException) -> None:

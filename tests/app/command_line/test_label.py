@@ -65,6 +65,15 @@ def test_what_is_said_is_listed(labels: Command, photos: Path) -> None:
     assert outcome.objects[1] == row
 
 
+def test_a_new_breed_is_told_once_with_the_known_one_that_it_is_like(labels: Command, photos: Path) -> None:
+    paths = [photos / f"photo{number}.jpg" for number in range(1, 4)]
+    outcome = labels("set", *paths, "--breed", "Germn Sheperd")
+    assert outcome.code == 0 and set(said(outcome).values()) == {("labelled", "Germn Sheperd")}
+    assert outcome.err.count("is a new breed of your own, like German Shepherd.") == 1
+    assert labels("set", *paths, "--breed", "Germn Sheperd").err == ""
+    assert "Rex is a new breed of your own. " in labels("set", *paths, "--breed", "Rex").err
+
+
 def test_a_label_can_be_taken_away(labels: Command, photos: Path) -> None:
     photo = photos / "photo1.jpg"
     labels("set", photo, "--status", "mixed")
@@ -262,7 +271,7 @@ def test_two_at_once_lose_nothing(labels: Command, home: Path, file: Path, photo
     printed: Said = {}
     for process in processes:
         out, err = process.communicate(timeout=60)
-        assert process.returncode == 0 and err == ""
+        assert process.returncode == 0 and all("new breed" in line for line in err.splitlines())
         rows = [json.loads(line) for line in out.splitlines()]
         printed |= {os.path.basename(row["path"]): (row["status"], row["breed"]) for row in rows}
     assert len(printed) == 12 and said(labels("list")) == printed

@@ -10,11 +10,13 @@ from colour_classifier import COLOURS, GREY, WHITE
 from drawn_photos import draw
 from person import Person
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.item_models.photo_list_model import PHOTO_ROLE
 from app.item_models.vocabulary import LabelShow
 from app.services import Services
+from app.widgets.photo_grid import PhotoGrid
 from core.library.library import LabelLibrary
 from core.library.records import Origin, Status
 
@@ -145,6 +147,22 @@ def test_a_filter_of_labels_lets_photos_go_as_they_are_labelled(labeller: Person
     assert box.itemText(box.findData(LabelShow.NOT_A_DOG)).endswith("(4)")
     box.setCurrentIndex(box.findData(LabelShow.LABELLED))
     assert labeller.names == ["0.png", "1.png"]
+
+
+def test_steps_back_with_ctrl_held_down_choose_one_photo_each(labeller: Person, services: Services) -> None:
+    for count in (1, 2, 3):
+        press(labeller, KEYS.Key_Return)
+        labelled(labeller, count)
+    labeller.qtbot.keyPress(labeller.grid, KEYS.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    for step, act in ((2, services.labelling.undo), (1, services.labelling.undo), (2, services.labelling.redo)):
+        act()
+        labelled(labeller, step)
+        labeller.wait(
+            lambda: labeller.find("photoGrid", PhotoGrid).chosen_rows() == [labeller.grid.currentIndex().row()]
+        )
+    labeller.qtbot.keyRelease(labeller.grid, KEYS.Key_Control)
+    assert labeller.grid.currentIndex().data() == "1.png"
 
 
 def test_undo_reaches_what_is_in_another_folder(labeller: Person, services: Services, tmp_path: Path) -> None:

@@ -74,6 +74,8 @@ def test_a_wrong_label_is_found_and_the_model_retrained(
     assert found is not None and list(found.new_breeds) == ["Rex"]
     assert found.comparison.after.value > found.comparison.before.value, "Rex was unknown before"
     assert "unknown before (Rex)" in dialog._words.text()
+    for label in (dialog._verdict, dialog._words):
+        qtbot.waitUntil(lambda label=label: label.height() >= label.heightForWidth(label.width()))  # no line is cut
     with qtbot.waitSignal(page._desk.reviewed, timeout=60_000):
         use.click()
     name = services.settings.get(MODEL)

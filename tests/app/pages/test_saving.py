@@ -89,3 +89,13 @@ def test_the_picture_as_shown_can_be_copied_and_saved(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **options: (str(target), ""))
     person.trigger("saveImageAction")
     person.wait(target.exists)
+
+
+def test_the_path_stays_on_the_clipboard_as_a_text_when_the_window_closes(person: Person, tmp_path: Path) -> None:
+    """An object of Python's on it would end the process with a crash."""
+    draw_folder(tmp_path / "dogs")
+    person.open(tmp_path / "dogs")
+    person.trigger("copyPathAction")
+    assert QApplication.clipboard().mimeData().hasUrls()
+    person.page.shutdown()
+    assert QApplication.clipboard().text().endswith("a1.jpg") and not QApplication.clipboard().mimeData().hasUrls()

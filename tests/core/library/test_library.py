@@ -92,6 +92,23 @@ def test_photos_are_found_without_being_noted(library: LabelLibrary, photos: Pho
     assert library.labels([photo])[photo].path == first and library.find_photos([second]) == [None]
 
 
+def test_moved_photos_lie_where_they_were_found(library: LabelLibrary, photos: Photos, tmp_path: Path) -> None:
+    before = photos(3)
+    known = ids(library, before[:2])
+    library.label(dict.fromkeys(known, Label(Status.MIXED)), Origin.CHOSEN)
+    after = [str(tmp_path / "moved" / os.path.basename(path)) for path in before]
+    Path(tmp_path / "photos").rename(tmp_path / "moved")
+    steps = library.next_steps()
+    assert library.known_files(after) == dict(zip(after[:2], known, strict=True))
+    assert [library.labels()[photo].path for photo in known] == after[:2]
+    assert library.next_steps() == steps  # that is no step to take back
+    # a copy of a photo that is in its place is only a copy
+    copy = tmp_path / "copy.jpg"
+    copy.write_bytes(Path(after[0]).read_bytes())
+    assert library.known_files([str(copy)]) == {str(copy): known[0]}
+    assert library.labels()[known[0]].path == after[0]
+
+
 def test_many_photos_are_one_step(library: LabelLibrary, photos: Photos) -> None:
     many = ids(library, photos(500))
     library.label(dict.fromkeys(many, Label(Status.MIXED)), Origin.CHOSEN)

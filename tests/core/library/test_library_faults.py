@@ -132,6 +132,26 @@ def test_a_full_disk_is_told_and_loses_nothing(library: LabelLibrary, photos: Ph
     assert len(library.labels()) in (1, 400)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there, a file that is open cannot be moved")
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_library_that_vanished_takes_no_labels_until_it_is_back(
+    replaced: bool, library: LabelLibrary, file: Path, photos: Photos
+) -> None:
+    (photo,) = library.add_photos(photos(1))
+    assert isinstance(photo, int)
+    file.rename(file.with_name("elsewhere"))
+    if replaced:
+        file.write_bytes(b"")
+    with pytest.raises(BreedLensError) as caught:
+        library.label({photo: Label(Status.MIXED)}, Origin.CHOSEN)
+    assert caught.value.code == "library_vanished"
+    file.with_name("elsewhere").replace(file)
+    library.label({photo: Label(Status.UNKNOWN)}, Origin.CHOSEN)
+    library.close()
+    with LabelLibrary(file) as again:
+        assert again.labels()[photo].status is Status.UNKNOWN
+
+
 def test_no_room_for_a_backup_is_no_reason_to_stay_closed(
     file: Path, photos: Photos, monkeypatch: pytest.MonkeyPatch
 ) -> None:
