@@ -145,7 +145,7 @@ class Teaching(QObject):
     def _work_out_accuracy(self) -> None:
         if self._lesson is not None and self._lesson.labels:
             self._check = self._services.tasks.run(
-                partial(check_now, self._lesson.lesson),
+                partial(check_now, self._services, self._lesson.lesson),
                 on_result=self._on_checked,
                 on_error=self._on_failed,
                 owner=self,
