@@ -12,9 +12,11 @@ from person import Person
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.item_models.photo_list_model import PHOTO_ROLE, PhotoListModel
 from app.item_models.vocabulary import LabelShow
+from app.pages.identify.label_box import LabelBox
 from app.services import Services
 from app.widgets.photo_grid import PhotoGrid
 from core.library.library import LabelLibrary
@@ -260,3 +262,17 @@ def test_in_a_library_of_another_window_labels_are_only_shown(person: Person, tm
         press(person, KEYS.Key_Return)
         assert not person.find("labelEdit", QLineEdit).isEnabled()
         assert [label.status for label in first.labels().values()] == [Status.MIXED]
+
+
+def test_the_buttons_show_their_words_in_any_width(qtbot: QtBot) -> None:
+    box = LabelBox()
+    qtbot.addWidget(box)
+    buttons = [box.findChild(QPushButton, name) for name in ("notADogButton", "unknownButton", "mixedButton")]
+    for text, button in zip(("Pas de chien", "Inconnue", "Croisé"), buttons, strict=True):
+        assert button is not None
+        button.setText(text)
+    box.show()
+    for width, lines in ((600, 1), (230, 2), (110, 3)):
+        box.resize(width, 300)
+        qtbot.waitUntil(lambda lines=lines: len({button.y() for button in buttons}) == lines)
+        assert all(button.width() >= button.sizeHint().width() for button in buttons)
