@@ -4874,6 +4874,17 @@ Nom du nouveau modèle&#xa0;:</numerusform>
         <translation>Sauvegardes</translation>
     </message>
     <message>
+        <source>damaged</source>
+        <translation>endommagée</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s)</source>
+        <translation>
+            <numerusform>%Ln étiquette</numerusform>
+            <numerusform>%Ln étiquettes</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Restore</source>
         <translation>Restaurer</translation>
     </message>

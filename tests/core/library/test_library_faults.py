@@ -177,6 +177,20 @@ def test_no_room_for_a_backup_is_no_reason_to_stay_closed(
         assert len(library.labels()) == 2
 
 
+def test_the_first_days_labels_have_a_backup_too(file: Path, photos: Photos) -> None:
+    with LabelLibrary(file) as library:
+        (photo,) = library.add_photos(photos(1))
+        assert isinstance(photo, int)
+        library.label({photo: Label(Status.MIXED)}, Origin.CHOSEN)
+    made = Backups(file)
+    assert [made.labels_in(backup) for backup in made.all()] == [1]
+    file.write_bytes(b"damaged" * 1000)
+    made.restore()
+    with LabelLibrary(file) as again:
+        assert [label.status for label in again.labels().values()] == [Status.MIXED]
+    assert len(made.all()) == 1
+
+
 def test_one_backup_a_day_and_the_last_five(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     days = [f"2026-03-{day:02}" for day in range(1, 8)]
     for day in [*days, days[-1], "2026-03-02"]:  # at last the clock goes back
