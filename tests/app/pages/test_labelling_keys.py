@@ -80,6 +80,9 @@ def test_enter_accepts_and_goes_on(labeller: Person, large: bool) -> None:
     if large:
         press(labeller, KEYS.Key_Space)
         assert labeller.view.isVisible() and not labeller.grid.isVisible()
+        press(labeller, KEYS.Key_Space, labeller.view)
+        assert labeller.grid.isVisible()
+        press(labeller, KEYS.Key_Space)
     for _ in range(6):
         press(labeller, KEYS.Key_Return, labeller.view if large else None)
     labelled(labeller, 6)
