@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -36,7 +37,6 @@ COLOURS = 128
 PATIENCE_S = 900.0
 OF_EACH = 12
 """drawings of each breed"""
-EPOCHS = 12
 WRONG = 2
 """labels that are given wrongly on purpose, so that there is something to review"""
 
@@ -205,17 +205,22 @@ def _label(program: Program, photographer: Photographer, paths: dict[str, list[s
 def _groups(photographer: Photographer) -> None:
     photographer.show("groupsPage")
     photographer.until_gone("groupProgress")
+    photographer.wait(10)
     photographer.keep("groups")
     photographer.show("identifyPage")
 
 
 def _teach(photographer: Photographer) -> None:
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QListView
 
     photographer.show("identifyPage")
     action = photographer.child(QAction, "teachAction")
     action.trigger()
     photographer.until_gone("teachProgress")
+    answers = photographer.child(QListView, "predictionPanel")
+    photographer.until(lambda: answers.isVisible() and answers.model().rowCount(), "the taught model answers")
+    photographer.wait(4)
     photographer.keep("teach")
     action.trigger()
     photographer.wait(1)
@@ -225,16 +230,15 @@ def _review(photographer: Photographer) -> None:
     photographer.show("reviewPage")
     photographer.until_gone("reviewProgress")
     photographer.until_gone("reviewProgress")
-    photographer.wait(8)
+    photographer.wait(20)
     photographer.keep("review")
 
 
 def _train(program: Program, photographer: Photographer, dogs: Path) -> None:
-    from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox
+    from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton
 
     program.window.show_page("trainPage", [str(dogs)])
     photographer.wait(1)
-    photographer.child(QSpinBox, "epochsSpin").setValue(EPOCHS)
     photographer.child(QLineEdit, "runNameEdit").setText("drawn dogs")
     photographer.press("startButton")
     photographer.wait(3)
@@ -242,6 +246,8 @@ def _train(program: Program, photographer: Photographer, dogs: Path) -> None:
     photographer.wait(2)
     photographer.keep("train")
     photographer.show("runsPage")
+    table = photographer.child(QAbstractItemView, "runsTable")
+    photographer.until(lambda: table.model().rowCount(), "the run is listed")
     photographer.wait(15)
     photographer.keep("runs")
 
@@ -257,14 +263,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Take the pictures."""
     sys.path.insert(0, str(ROOT))
     parser = argparse.ArgumentParser(description="Take the pictures of the user guide.")
-    parser.add_argument("--language", choices=("en", "fr"), action="append", help="only this one")
-    languages = parser.parse_args(arguments).language or ["en", "fr"]
+    parser.add_argument("--language", choices=("en", "fr"), help="only this one")
+    language = parser.parse_args(arguments).language
+    if language is None:
+        # a program has one window in its life
+        ended = [subprocess.run([sys.executable, __file__, "--language", one], check=False) for one in ("en", "fr")]
+        return max(abs(one.returncode) for one in ended)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    for language in languages:
-        with tempfile.TemporaryDirectory() as folder:
-            os.environ["BREEDLENS_HOME"] = str(Path(folder, "home"))
-            dogs = Path(folder, "dogs")
-            take_pictures(language, dogs, draw_dogs(dogs), TARGET / language / "pictures")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["BREEDLENS_HOME"] = str(Path(folder, "home"))
+        dogs = Path(folder, "dogs")
+        take_pictures(language, dogs, draw_dogs(dogs), TARGET / language / "pictures")
     return 0
 
 
