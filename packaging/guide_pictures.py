@@ -54,20 +54,20 @@ class Photographer:
         Raises:
             TimeoutError: it did not come.
         """
-        from PySide6.QtTest import QTest
-
         end = time.monotonic() + PATIENCE_S
         while not condition():
             if time.monotonic() > end:
                 raise TimeoutError(f"this did not come: {what}")
-            QTest.qWait(50)
-        QTest.qWait(400)
+            self.wait(0.05)
+        self.wait(0.4)
 
     def wait(self, seconds: float) -> None:
-        """Let the window work for a while."""
-        from PySide6.QtTest import QTest
+        """Let the window work for a while; QTest's own wait would keep Python's other threads from working."""
+        from PySide6.QtCore import QEventLoop, QTimer
 
-        QTest.qWait(int(seconds * 1000))
+        loop = QEventLoop()
+        QTimer.singleShot(int(seconds * 1000), loop.quit)
+        loop.exec()
 
     def keep(self, name: str) -> None:
         """Write what the window shows."""
@@ -205,7 +205,7 @@ def _label(program: Program, photographer: Photographer, paths: dict[str, list[s
 def _groups(photographer: Photographer) -> None:
     photographer.show("groupsPage")
     photographer.until_gone("groupProgress")
-    photographer.wait(10)
+    photographer.wait(3)
     photographer.keep("groups")
     photographer.show("identifyPage")
 
@@ -230,7 +230,7 @@ def _review(photographer: Photographer) -> None:
     photographer.show("reviewPage")
     photographer.until_gone("reviewProgress")
     photographer.until_gone("reviewProgress")
-    photographer.wait(20)
+    photographer.wait(8)
     photographer.keep("review")
 
 
@@ -248,7 +248,7 @@ def _train(program: Program, photographer: Photographer, dogs: Path) -> None:
     photographer.show("runsPage")
     table = photographer.child(QAbstractItemView, "runsTable")
     photographer.until(lambda: table.model().rowCount(), "the run is listed")
-    photographer.wait(15)
+    photographer.wait(8)
     photographer.keep("runs")
 
 
