@@ -240,6 +240,11 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "The format {kind} has no layout {layout}."),
     QT_TRANSLATE_NOOP("BreedLensError", "The label names no breed, and this format has no place for others."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The labels in {path} were moved or deleted while they were open. Nothing can be saved until the "
+        "file is back, or another one is chosen.",
+    ),
     QT_TRANSLATE_NOOP("BreedLensError", "The labels {path} need a column of ids and one of breeds."),
     QT_TRANSLATE_NOOP("BreedLensError", "The library of labels could not be read or written ({what})."),
     QT_TRANSLATE_NOOP("BreedLensError", "The library of labels is damaged. It can be restored from its last backup."),

@@ -48,7 +48,7 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step that was taken back or done again, and how many of its photos are not open in the window."""
+    """A step that was taken back or done again, and how many of its photos were never open in the window."""
 
     action: Action
     elsewhere: int
@@ -100,10 +100,10 @@ class LabelWork:
             yield News("opened", (self.library.why_read_only, self.library.why_no_backup))
         yield from job(self, control)
 
-    def close(self) -> None:
-        """Give the file back."""
+    def close(self, *, back_up: bool = True) -> None:
+        """Give the file back; see `LabelLibrary.close`."""
         if self.library is not None:
-            self.library.close()
+            self.library.close(back_up=back_up)
         self.library = None
 
     # jobs
@@ -194,7 +194,7 @@ class LabelWork:
         yield from self.reopen(control, self.path)
 
     def _leave(self) -> Iterator[News]:
-        self.close()
+        self.close(back_up=False)
         self._photos, self._paths = {}, {}
         yield News("left")
 

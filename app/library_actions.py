@@ -79,7 +79,6 @@ class LibraryActions(QObject):
         self.restore.setText(self.tr("&Restore labels from a backup…"))
         self.choose.setText(self.tr("&Keep labels in another file…"))
         self.own.setText(self.tr("Use my &own labels again"))
-        self.own.setEnabled(bool(self._services.settings.get(LIBRARY)))
 
     def _words(self, step: Action) -> str:
         match step.kind:

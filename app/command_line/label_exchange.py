@@ -124,7 +124,8 @@ def read_import(program: str, arguments: Sequence[str]) -> ImportArguments:
     add = parser.add_argument
     add("--from", dest="source", choices=FORMATS, metavar="|".join(FORMATS), required=True, help="the format")
     add("path", metavar="PATH", help="the file; a folder for folders, yolo and xmp")
-    add("--photos", metavar="FOLDER", help="where the photos are, if their names alone do not say it")
+    where = "where the photos are, if their names alone do not say it"
+    add("--photos", metavar="FOLDER", action=_Once, help=where)
     add("--replace", action="store_true", help="let these labels take the place of those that photos have")
     add("--add-breeds", action="store_true", help="make breeds of your own of names that mean none")
     add_library_options(parser)
@@ -133,6 +134,17 @@ def read_import(program: str, arguments: Sequence[str]) -> ImportArguments:
     del parsed["debug"]
     empty_names_refused(parser, parsed, ("library", "path", "photos"))
     return ImportArguments(**parsed)
+
+
+class _Once(argparse.Action):
+    """A second folder is refused: looking in the last one only would leave photos without their labels."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, option: str | None = None
+    ) -> None:
+        if getattr(namespace, self.dest) is not None:
+            parser.error(f"{option} can be given once; name a folder above both")
+        setattr(namespace, self.dest, values)
 
 
 def _shares(text: str) -> tuple[float, float, float]:

@@ -103,8 +103,7 @@ def step(request: Request, *, is_undo: bool) -> int:
 class _Batch:
     """Gives the photos of one call their label, as one step.
 
-    The step, and with it a new breed, begins with the first photo that changes: to begin one makes what was undone
-    before impossible to do again.
+    The step, and with it a new breed, begins with the first photo that changes.
     """
 
     def __init__(self, library: LabelLibrary, request: Request) -> None:

@@ -23,12 +23,20 @@ def add_library_options(parser: Parser) -> None:
 
 
 def library_file(name: str | None) -> Path:
-    """The file of the library that was asked for."""
+    """The file of the library that was asked for.
+
+    Raises:
+        WrongUse: it is a folder.
+    """
     from pathlib import Path
 
+    from core.files import shown
     from core.library.library import default_library
 
-    return Path(name) if name else default_library()
+    path = Path(name) if name else default_library()
+    if path.is_dir():
+        raise WrongUse(f"{shown(str(path))} is a folder; name the library's file in it.")
+    return path
 
 
 def open_to_read(path: Path) -> LabelLibrary:

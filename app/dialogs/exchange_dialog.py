@@ -110,8 +110,9 @@ class ExchangeDialog(QDialog):
         self._fields.setEnabled(False)
         self.formats.setEnabled(False)
         self._task = self._services.tasks.run(
-            work,
-            on_result=on_result,
+            # as a part, which arrives even where it was told to stop a moment too late: it is done, and must be said
+            lambda context: context.partial(work(context)),
+            on_partial=on_result,
             on_error=self.on_error,
             on_progress=self._on_progress,
             on_finished=self._on_finished,

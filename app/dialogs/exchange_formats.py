@@ -129,10 +129,9 @@ class _FormatDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
         group = QPalette.ColorGroup.Active if enabled else QPalette.ColorGroup.Disabled
-        role = QPalette.ColorRole.HighlightedText if selected and enabled else QPalette.ColorRole.Text
         title, explanation = self._boxes(option.rect, option, index)
         painter.save()
-        painter.setPen(option.palette.color(group, role))
+        painter.setPen(option.palette.color(group, QPalette.ColorRole.Text))  # the style sheet's ground is pale
         painter.setFont(_bold(option.font))
         painter.drawText(title, _TITLE_FLAGS, index.data())
         painter.setFont(option.font)

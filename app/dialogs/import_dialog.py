@@ -29,7 +29,7 @@ class ImportDialog(ExchangeDialog):
     """Takes labels into an open library, as one step that can be undone.
 
     Signals:
-        imported: labels changed; the ids of the photos.
+        imported: labels changed; the ids of the photos, none where it is not known, as the dialog was closed meanwhile.
     """
 
     imported = Signal(list)
@@ -96,6 +96,13 @@ class ImportDialog(ExchangeDialog):
         )
         self.remember(wish.path)
         self.run(partial(run_import, self._library, wish), self._on_imported)
+
+    def done(self, result: int) -> None:
+        """Give up what is under way; whether it came to be written all the same, nobody hears any more."""
+        may_have_changed = self.is_working
+        super().done(result)
+        if may_have_changed:
+            self.imported.emit([])
 
     def on_error(self, error: BaseException) -> None:
         """Unknown breeds can be added with one click."""

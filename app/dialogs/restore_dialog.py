@@ -26,7 +26,8 @@ class RestoreDialog(SpokenDialog):
         super().__init__(parent)
         self.setObjectName("restoreDialog")
         self._why = why
-        self._backups = Backups(library).all()
+        backups = Backups(library)
+        self._backups = [(backup, backups.labels_in(backup)) for backup in backups.all()]
         self.rebuild()
 
     def content(self) -> QWidget:
@@ -42,9 +43,10 @@ class RestoreDialog(SpokenDialog):
         text.setMinimumWidth(380)
         days = named(QListWidget(), "backupList")
         days.setAccessibleName(self.tr("Backups"))
-        for backup in self._backups:
-            day = QDate.fromString(backup.day, Qt.DateFormat.ISODate)
-            item = QListWidgetItem(QLocale().toString(day, QLocale.FormatType.LongFormat))
+        for backup, labels in self._backups:
+            day = QLocale().toString(QDate.fromString(backup.day, Qt.DateFormat.ISODate), QLocale.FormatType.LongFormat)
+            words = self.tr("damaged") if labels is None else self.tr("%Ln label(s)", "", labels)
+            item = QListWidgetItem(f"{day} ({words})")
             item.setData(Qt.ItemDataRole.UserRole, backup)
             days.addItem(item)
         days.setCurrentRow(0)

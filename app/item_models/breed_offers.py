@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from core.library.records import LibraryBreed
 
 
-_LONG_ENOUGH = 6
-"""letters from which on one typo still tells what was meant"""
+_LONG_ENOUGH, _LONG = 6, 10
+"""letters from which on one typo, and two, still tell what was meant"""
 _ALIKE, _LIKENESS = 5, 0.72
 
 
@@ -58,15 +58,10 @@ class BreedOffers:
         if self._table.find(text) is None and (name := _new_name(text)):
             new = BreedOffer(name, name, is_new=True)
             query = normalise_breed(text)
-            if found and (len(query) >= _LONG_ENOUGH or any(self._is_meant(breed, text) for breed in found)):
+            if any(_is_meant(breed, query, text) for breed in found):
                 return [*offers, new]
             return [new, *(offers or self._alike(query))]
         return offers
-
-    def _is_meant(self, breed: Breed, text: str) -> bool:
-        """The text is a part of a name, not only like one."""
-        query, words = normalise_breed(text), [normalise_breed(word) for word in text.split()]
-        return any(_fits(name, query, words) for name in breed.all_names)
 
     def _alike(self, query: str) -> list[BreedOffer]:
         """The breeds with a name that resembles the text as a whole."""
@@ -89,6 +84,36 @@ class BreedOffers:
         others = [name for name in breed.all_names if name not in (shown, breed.slug)]
         fitting = [name for name in others if _fits(name, query, words)]
         return next((name for name in fitting if normalise_breed(name).startswith(query)), next(iter(fitting), ""))
+
+
+def _is_meant(breed: Breed, query: str, text: str) -> bool:
+    """The text is a part of a name, or a whole name or a word of it misspelt.
+
+    A short text, or the beginning of a name, tells too little with a typo in it: a Tervuren is no Newfoundland (in
+    French, Terre-Neuve).
+    """
+    words = [normalise_breed(word) for word in text.split()]
+    typos = 0 if len(query) < _LONG_ENOUGH else 1 + (len(query) >= _LONG)
+    wholes = {normalise_breed(name) for name in breed.all_names}
+    if len(words) == 1:
+        wholes |= {normalise_breed(word) for name in breed.all_names for word in name.split()}
+    return any(_fits(name, query, words) for name in breed.all_names) or any(
+        _typos(whole, query, typos) <= typos for whole in wholes
+    )
+
+
+def _typos(name: str, typed: str, most: int) -> int:
+    """Letters changed, added, left out, or swapped with the next, between two words; above `most` any larger number."""
+    if abs(len(name) - len(typed)) > most:
+        return most + 1
+    before, line = list(range(len(typed) + 1)), list(range(len(typed) + 1))
+    for i, letter in enumerate(name, start=1):
+        earlier, before, line = before, line, [i]
+        for j, other in enumerate(typed, start=1):
+            line.append(min(before[j] + 1, line[j - 1] + 1, before[j - 1] + (letter != other)))
+            if i > 1 and j > 1 and letter == typed[j - 2] and name[i - 2] == other:
+                line[j] = min(line[j], earlier[j - 2] + 1)
+    return line[-1]
 
 
 def _fits(name: str, query: str, words: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from core.errors import BreedLensError
 from core.files import replace, temporary_beside, write_failure
@@ -52,6 +53,28 @@ class Backups:
         """Make today's copy, unless there is one."""
         today = datetime.now(UTC).date().isoformat()
         return None if any(backup.day == today for backup in self.all()) else self.make(connection)
+
+    def make_first(self, connection: sqlite3.Connection) -> Backup | None:
+        """Make a copy in the place of those without a label, where there is no other, and there are labels now.
+
+        The first day's copy is made before anything is said; its work would be without one.
+        """
+        before = self.all()
+        if not _labels_in(connection) or any(self.labels_in(backup) != 0 for backup in before):
+            return None
+        made = self.make(connection)
+        for empty in before:
+            with contextlib.suppress(OSError):
+                empty.path.unlink()
+        return made
+
+    def labels_in(self, backup: Backup) -> int | None:
+        """How many labels a copy holds; None where it cannot be read."""
+        try:
+            with contextlib.closing(sqlite3.connect(f"file:{quote(str(backup.path))}?mode=ro", uri=True)) as copy:
+                return _labels_in(copy)
+        except (sqlite3.Error, UnicodeEncodeError):
+            return None
 
     def make(self, connection: sqlite3.Connection) -> Backup:
         """Copy the library as it is now, whatever others do meanwhile; the oldest copies beyond `KEPT` go.
@@ -115,6 +138,10 @@ class Backups:
                 log.replace(f"{aside}{suffix}")
         self._library.replace(aside)
         return aside
+
+
+def _labels_in(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT COUNT(*) FROM labels").fetchone()[0])
 
 
 def _is_whole(path: Path) -> bool:

@@ -24,6 +24,8 @@ from core.library.integrity import check
 from core.library.schema import SCHEMA_VERSION, make_schema, migrate, version_of
 
 LOCK_SUFFIX = ".lock"
+FILE_SUFFIXES = ("", "-wal", "-shm", LOCK_SUFFIX)
+"""what the names of a library's files end in, after that of the library"""
 _BUSY_S = 10.0
 
 

@@ -10,6 +10,8 @@ from core.errors import BreedLensError
 
 DAMAGED = "library_damaged"
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
+"""the second: the index of the log, which reading needs too, could not be made as large as it has to be"""
 _REFUSED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 
 
@@ -24,11 +26,12 @@ def damaged(details: str) -> BreedLensError:
 
 def fault(error: sqlite3.Error) -> BreedLensError:
     """Why the library could not do something; what it held is as it was."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    code = extended & 0xFF
     details = f"{type(error).__name__}: {error}"
     if code in _DAMAGE or isinstance(error, sqlite3.InterfaceError):
         return damaged(details)
-    if code == sqlite3.SQLITE_FULL:
+    if extended in _FULL:
         return BreedLensError("disk_full", "The disk is full. Make some room, then try again.", details=details)
     if code in _REFUSED:
         return BreedLensError("no_permission", "You are not allowed to write there.", details=details)

@@ -36,16 +36,19 @@ def now() -> str:
 
 
 def begin(connection: sqlite3.Connection, kind: str) -> int:
-    """A new action; what was undone before it cannot be done again any more. Its id."""
-    connection.execute("DELETE FROM actions WHERE is_undone")
+    """A new action; its first change makes that what was undone before cannot be done again any more. Its id."""
     return int(connection.execute("INSERT INTO actions (kind, time) VALUES (?, ?)", (kind, now())).lastrowid or 0)
 
 
 def change(connection: sqlite3.Connection, action: int, subject: str, values: Iterable[tuple[int, Value]]) -> None:
     """Give rows new values as a part of an action; equal values are no change."""
+    can_redo = True
     for key, value in values:
         before = _read(connection, subject, key)
         if before != value:
+            if can_redo:
+                connection.execute("DELETE FROM actions WHERE is_undone")
+                can_redo = False
             _write(connection, subject, key, value)
             connection.execute(
                 "INSERT INTO changes (action, subject, key, before, after) VALUES (?, ?, ?, ?, ?)",

@@ -60,8 +60,11 @@ class LabelLibrary:
         """Why nothing can be changed: another window has the library open, or its folder may not be written."""
         return self._connection.why_read_only
 
-    def close(self) -> None:
-        """Give the file back."""
+    def close(self, *, back_up: bool = True) -> None:
+        """Give the file back; the first day's labels are backed up before, unless they are about to be replaced."""
+        if back_up and not self.is_read_only:
+            with contextlib.suppress(BreedLensError), self._connection.read() as connection:
+                Backups(self.path).make_first(connection)
         self._connection.close()
 
     def __enter__(self) -> LabelLibrary:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from core.photos.quiet import QUIET
+
 _MAKE, _MODEL, _EXIF_IFD, _TAKEN, _FRACTION = 0x010F, 0x0110, 0x8769, 0x9003, 0x9291
 
 
@@ -25,12 +27,13 @@ def moment_of(exif: bytes) -> Moment | None:
     from PIL import Image
 
     try:
-        tags = Image.Exif()
-        tags.load(exif)
-        details = tags.get_ifd(_EXIF_IFD)
-        taken = datetime.strptime(_text(details.get(_TAKEN)), "%Y:%m:%d %H:%M:%S").replace(tzinfo=UTC)
-        digits = _text(details.get(_FRACTION))
-        camera = " ".join(filter(None, (_text(tags.get(_MAKE)), _text(tags.get(_MODEL)))))
+        with QUIET:
+            tags = Image.Exif()
+            tags.load(exif)
+            details = tags.get_ifd(_EXIF_IFD)
+            taken = datetime.strptime(_text(details.get(_TAKEN)), "%Y:%m:%d %H:%M:%S").replace(tzinfo=UTC)
+            digits = _text(details.get(_FRACTION))
+            camera = " ".join(filter(None, (_text(tags.get(_MAKE)), _text(tags.get(_MODEL)))))
     except Exception:  # broken metadata may raise anything, and tells nothing
         return None
     fraction = float(f"0.{digits}") if digits.isdecimal() and digits.isascii() else 0.0

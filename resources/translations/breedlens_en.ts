@@ -303,6 +303,16 @@ Name of the new model:</numerusform>
     </message>
 </context>
 <context>
+    <name>RestoreDialog</name>
+    <message numerus="yes">
+        <source>%Ln label(s)</source>
+        <translation>
+            <numerusform>%Ln label</numerusform>
+            <numerusform>%Ln labels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RetrainDialog</name>
     <message numerus="yes">
         <source>Compared on %Ln verified photo(s) that nothing was learned from.</source>

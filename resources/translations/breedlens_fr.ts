@@ -72,6 +72,10 @@
         <translation>Licences</translation>
     </message>
     <message>
+        <source>Folders</source>
+        <translation>Dossiers</translation>
+    </message>
+    <message>
         <source>Version {version}</source>
         <translation>Version {version}</translation>
     </message>
@@ -82,6 +86,10 @@
     <message>
         <source>Identifies the breed of dogs in photos and shows where the model looked, all on your computer.</source>
         <translation>Identifie la race des chiens sur vos photos et montre où le modèle a regardé, entièrement sur votre ordinateur.</translation>
+    </message>
+    <message>
+        <source>Version {version}, made from the source of {day} ({commit})</source>
+        <translation>Version {version}, faite à partir du code du {day} ({commit})</translation>
     </message>
     <message>
         <source>Model</source>
@@ -102,6 +110,10 @@
     <message>
         <source>Licence</source>
         <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Read the licences in full</source>
+        <translation>Lire le texte des licences</translation>
     </message>
     <message>
         <source>&amp;Copy diagnostics</source>
@@ -1204,6 +1216,10 @@
         <translation>L’étiquette ne nomme pas de race, et ce format n’a pas de place pour d’autres étiquettes.</translation>
     </message>
     <message>
+        <source>The labels in {path} were moved or deleted while they were open. Nothing can be saved until the file is back, or another one is chosen.</source>
+        <translation>Les étiquettes de {path} ont été déplacées ou supprimées pendant qu’elles étaient ouvertes. Rien ne peut être enregistré tant que le fichier n’est pas revenu ou qu’un autre n’a pas été choisi.</translation>
+    </message>
+    <message>
         <source>The library of labels could not be read or written ({what}).</source>
         <translation>La bibliothèque d’étiquettes n’a pas pu être lue ou écrite ({what}).</translation>
     </message>
@@ -2083,6 +2099,14 @@
         <translation>Ouvrir quelques photos (Ctrl+Maj+O)</translation>
     </message>
     <message>
+        <source>No photo at hand? Try the sample</source>
+        <translation>Pas de photo sous la main&#x202f;? Essayez l’exemple</translation>
+    </message>
+    <message>
+        <source>Drawn dogs that come with BreedLens</source>
+        <translation>Des chiens dessinés, fournis avec BreedLens</translation>
+    </message>
+    <message>
         <source>You can also paste a copied picture with Ctrl+V. Photos stay on your computer and are never changed.</source>
         <translation>Vous pouvez aussi coller une image copiée avec Ctrl+V. Les photos restent sur votre ordinateur et ne sont jamais modifiées.</translation>
     </message>
@@ -2854,6 +2878,41 @@
     </message>
 </context>
 <context>
+    <name>FolderList</name>
+    <message>
+        <source>Labels and their backups</source>
+        <translation>Étiquettes et leurs sauvegardes</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Trainings</source>
+        <translation>Entraînements</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Cache: can be deleted at any time</source>
+        <translation>Cache&#xa0;: peut être supprimé à tout moment</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>BreedLens keeps all this on your computer and sends none of it anywhere.</source>
+        <translation>BreedLens garde tout cela sur votre ordinateur et n’en envoie rien nulle part.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+</context>
+<context>
     <name>FrameDialogs</name>
     <message>
         <source>Open a folder of photos</source>
@@ -3172,6 +3231,45 @@
     <message>
         <source>Groups</source>
         <translation>Groupes</translation>
+    </message>
+</context>
+<context>
+    <name>HelpActions</name>
+    <message>
+        <source>This installation has no user guide. F1 shows all keys.</source>
+        <translation>Cette installation n’a pas de guide d’utilisation. F1 montre toutes les touches.</translation>
+    </message>
+    <message>
+        <source>The sample is missing from this installation.</source>
+        <translation>L’exemple manque à cette installation.</translation>
+    </message>
+    <message>
+        <source>No program on this computer opens {path}.</source>
+        <translation>Aucun programme de cet ordinateur n’ouvre {path}.</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>&amp;Guide d’utilisation</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample</source>
+        <translation>Ouvrir l’&amp;exemple</translation>
+    </message>
+    <message>
+        <source>Drawn dogs that come with BreedLens, to try it without photos</source>
+        <translation>Des chiens dessinés, fournis avec BreedLens, pour l’essayer sans photos</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>Raccourcis &amp;clavier</translation>
+    </message>
+    <message>
+        <source>Open &amp;log folder</source>
+        <translation>Ouvrir le dossier du &amp;journal</translation>
+    </message>
+    <message>
+        <source>&amp;About BreedLens</source>
+        <translation>À &amp;propos de BreedLens</translation>
     </message>
 </context>
 <context>
@@ -3655,18 +3753,6 @@
     <message>
         <source>&amp;Full screen</source>
         <translation>&amp;Plein écran</translation>
-    </message>
-    <message>
-        <source>&amp;Keyboard shortcuts</source>
-        <translation>Raccourcis &amp;clavier</translation>
-    </message>
-    <message>
-        <source>Open &amp;log folder</source>
-        <translation>Ouvrir le dossier du &amp;journal</translation>
-    </message>
-    <message>
-        <source>&amp;About BreedLens</source>
-        <translation>À &amp;propos de BreedLens</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -4786,6 +4872,17 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     <message>
         <source>Backups</source>
         <translation>Sauvegardes</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>endommagée</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s)</source>
+        <translation>
+            <numerusform>%Ln étiquette</numerusform>
+            <numerusform>%Ln étiquettes</numerusform>
+        </translation>
     </message>
     <message>
         <source>Restore</source>

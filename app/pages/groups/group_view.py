@@ -167,7 +167,7 @@ class GroupView(QWidget):
         labelling.steps_changed.connect(self._on_breeds)
         labelling.found.connect(self._note_labels)
         labelling.changed.connect(self._note_labels)
-        labelling.opened.connect(self._show_state)
+        labelling.opened.connect(self._on_library)
 
     # grouping
 
@@ -176,6 +176,12 @@ class GroupView(QWidget):
         self._run.forget()
         if self.isVisible():
             self._group()
+        else:
+            self._show_state()
+
+    def _on_library(self) -> None:
+        if self._is_grouped:  # by what another library says of these photos
+            self._on_opened()
         else:
             self._show_state()
 

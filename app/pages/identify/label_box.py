@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.widgets.breed_edit import BreedEdit
 from app.widgets.named import named
+
+_GAP = 6
 
 
 class LabelBox(QWidget):
@@ -23,18 +25,18 @@ class LabelBox(QWidget):
         self._accept.setProperty("role", "primary")
         self._others = [named(QPushButton(), name) for name in ("notADogButton", "unknownButton", "mixedButton")]
         self._tips: list[tuple[QPushButton, QAction]] = []
-        grid = QGridLayout()
-        grid.setSpacing(6)
-        for column, button in enumerate(self._others):
-            grid.addWidget(button, 0, column)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(_GAP)
+        self._columns = 0
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(0, 0, 0, 0)
-        column_of_all.setSpacing(6)
+        column_of_all.setSpacing(_GAP)
         for widget in (self._said, self._note, self._accept, self.edit):
             column_of_all.addWidget(widget)
-        column_of_all.addLayout(grid)
+        column_of_all.addLayout(self._grid)
         self._retranslate()
         self.show_said("", "")
+        self._arrange()
 
     def connect_actions(self, accept: QAction, others: list[QAction]) -> None:
         """Have the buttons carry out these: accept; not a dog, unknown, mixed."""
@@ -59,11 +61,32 @@ class LabelBox(QWidget):
         self.edit.setEnabled(writable)
         self._follow()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that are longer in some languages take two lines of buttons."""
+        super().resizeEvent(event)
+        self._arrange()
+
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """As many buttons in a line as can show their words; the last one fills what is left of its line."""
+        widest = max(button.sizeHint().width() for button in self._others)
+        columns = max(1, min(len(self._others), (self.width() + _GAP) // (widest + _GAP)))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for button in self._others:
+            self._grid.removeWidget(button)
+        last = len(self._others) - 1
+        for place, button in enumerate(self._others):
+            line, column = divmod(place, columns)
+            self._grid.addWidget(button, line, column, 1, columns - column if place == last else 1)
+            self._grid.setColumnStretch(place, int(place < columns))
 
     def _follow(self) -> None:
         for button, action in self._tips:

@@ -52,7 +52,7 @@ class LabelDesk(QObject):
         self.sentences = sentences
         self.model: ModelInUse | None = None
         """whose answers are shown"""
-        self._changed: list[str] = []
+        self._changed: Mapping[str, PhotoLabel] = {}
         self._language = "en"
         acts: list[tuple[object, Callable[[], None]]] = [
             (actions.accept, partial(self._say, self._accepted, Origin.ACCEPTED)),
@@ -84,19 +84,19 @@ class LabelDesk(QObject):
 
     def refresh(self, *_: object) -> None:
         """Another photo or choice of photos, an answer, another language: say again what was said of it."""
-        chosen, sentences = self._chosen(), self.sentences
+        rows, sentences = self._grid.chosen_rows(), self.sentences
         note = ""
         if self._labelling.why_closed is not None:
             note = translate_error(self._labelling.why_closed)
         elif self._labelling.why_read_only is not None:
             note = translate_error(self._labelling.why_read_only)
-        if len(chosen) > 1:
-            said = self.tr("%Ln photo(s) chosen: what you say goes for all of them.", "", len(chosen))
+        if len(rows) > 1:  # perhaps all of a hundred thousand: they are not looked at one by one
+            said = self.tr("%Ln photo(s) chosen: what you say goes for all of them.", "", len(rows))
             accept = self.tr("the first answer of each")
         else:
-            label = chosen[0].label if chosen else None
-            said = "" if label is None else sentences.label_sentence(label)
-            accept = self._accept_words(chosen[0]) if chosen else ""
+            photo = self._photos.model.photo_at(rows[0]) if rows else None
+            said = "" if photo is None or photo.label is None else sentences.label_sentence(photo.label)
+            accept = self._accept_words(photo) if photo is not None else ""
         self._box.show_said(said, note)
         self._box.set_accept(accept)
         self._box.set_writable(self._labelling.is_writable)
@@ -176,15 +176,18 @@ class LabelDesk(QObject):
         self._box.edit.selectAll()
 
     def _on_changed(self, labels: Mapping[str, PhotoLabel]) -> None:
-        self._changed = list(labels)
+        self._changed = labels
         self._photos.set_labels(labels, at_once=True)
         self.refresh()
 
     def _on_step(self, step: Step, *, undone: bool) -> None:
         """Show where something was taken back, also where the filter had hidden it."""
         columns = self._photos.model.columns
-        ids = [columns.id_of(path) for path in self._changed] if columns is not None else []
-        rows = [index.row() for i in ids if i is not None and (index := self._photos.model.index_of(i)).isValid()]
+        here: dict[int, int] = {}
+        if columns is not None:
+            ids = ((columns.id_of(path), label.photo) for path, label in self._changed.items())
+            here = {i: photo for i, photo in ids if i is not None}
+        rows = [row for i in here if (row := self._photos.model.row_of(i)) is not None]
         if rows:
             self._grid.setCurrentIndex(self._photos.model.index(min(rows)))
         count = step.action.changes
@@ -193,8 +196,9 @@ class LabelDesk(QObject):
             if undone
             else self.tr("Done again: %Ln change(s).", "", count)
         )
-        if step.elsewhere:
-            words += " " + self.tr("%Ln photo(s) of them are not open here.", "", step.elsewhere)
+        elsewhere = step.elsewhere + len({label.photo for label in self._changed.values()} - set(here.values()))
+        if elsewhere:
+            words += " " + self.tr("%Ln photo(s) of them are not open here.", "", elsewhere)
         self.said.emit(words)
 
     def _on_breeds(self) -> None:

@@ -160,6 +160,7 @@ class TeachDesk(QObject):
         self._services.errors.show(error, self._panel)
 
     def _on_ended(self) -> None:
+        self._toggle.setChecked(False)
         self._offered = []
         self._photos.set_lessons(None)
         self.model_changed.emit(None)

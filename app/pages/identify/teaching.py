@@ -57,6 +57,7 @@ class Teaching(QObject):
         self._check_soon = QTimer(self, singleShot=True, interval=_CHECK_MS)
         self._check_soon.timeout.connect(self._work_out_accuracy)
         services.labelling.changed.connect(self._on_labels)
+        services.labelling.opened.connect(self._on_library)
         services.open_photos.changed.connect(self._on_photos)
 
     @property
@@ -111,6 +112,10 @@ class Teaching(QObject):
 
     def _gather(self) -> None:
         self._drop_work()
+        labelling = self._services.labelling
+        if not labelling.is_open and labelling.why_closed is None:
+            labelling.begin()  # `opened` begins the rest
+            return
         paths = self._services.open_photos.paths
         self._work = self._services.tasks.run(
             partial(gather, self._services, paths, *self._model),
@@ -140,7 +145,7 @@ class Teaching(QObject):
     def _work_out_accuracy(self) -> None:
         if self._lesson is not None and self._lesson.labels:
             self._check = self._services.tasks.run(
-                partial(check_now, self._lesson.lesson),
+                partial(check_now, self._services, self._lesson.lesson),
                 on_result=self._on_checked,
                 on_error=self._on_failed,
                 owner=self,
@@ -155,6 +160,13 @@ class Teaching(QObject):
         if self._is_on:
             self._material = None
             self._gather()
+
+    def _on_library(self) -> None:
+        """The labels are open, or they are those of another library, or cannot be had."""
+        if self._services.labelling.is_open:
+            self._on_photos()
+        elif self._is_on:
+            self.stop()
 
     def _on_progress(self, progress: Progress) -> None:
         self.gathering.emit(progress)

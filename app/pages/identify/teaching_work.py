@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -57,7 +58,6 @@ class Taught:
 
 def gather(services: Services, paths: Sequence[str], model: str, views: str, context: TaskContext) -> Material:
     """Read the features of the open photos and of those that the library has a breed of."""
-    from core.datasets.feature_cache import FeatureCache
     from core.inference.session import BackboneSession
     from core.inference.views import SINGLE
     from core.teaching.base import Base
@@ -70,7 +70,7 @@ def gather(services: Services, paths: Sequence[str], model: str, views: str, con
         [*opened, *elsewhere],
         base,
         store=services.predictions,
-        cache=FeatureCache(),
+        cache=services.features,
         control=context.control,
         on_progress=context.report,
     )
@@ -106,11 +106,17 @@ def teach_now(services: Services, material: Material, last: Lesson | None, conte
     )
 
 
-def check_now(lesson: Lesson, context: TaskContext) -> Checked:
-    """How often the lesson is right on photos that it did not see."""
+def check_now(services: Services, lesson: Lesson, context: TaskContext) -> Checked:
+    """How often the lesson is right on photos that it did not see, nor any other of their bursts."""
+    from core.datasets.photo_facts import PhotoFactStore
+    from core.teaching.bursts import find_bursts
     from core.teaching.session import check
 
-    return check(lesson, context.control, context.report)
+    pool, control = lesson.request.pool, context.control
+    learned = [pool.paths[row] for row in lesson.photos.rows.tolist()]
+    with contextlib.closing(PhotoFactStore(services.folders.cache / "photos")) as facts:
+        bursts = find_bursts(learned, facts, control=control)
+    return check(lesson, control, context.report, bursts=[burst.paths for burst in bursts])
 
 
 def save_now(services: Services, lesson: Lesson | Checked, name: str, title: str, context: TaskContext) -> Bundle:  # noqa: ARG001

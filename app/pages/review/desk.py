@@ -149,8 +149,11 @@ class ReviewDesk(QObject):
     def _on_opened(self) -> None:
         if self._wanted is not None:
             self.work_out()
+        elif self.result is not None:  # another library says other things of these photos
+            self._grow_stale()
 
     def _on_result(self, result: Reviewed) -> None:
+        self._task = None
         self.result = result
         self.corrected = set()
         self.reviewed.emit()
@@ -158,6 +161,7 @@ class ReviewDesk(QObject):
         self._services.labelling.look_up(result.table.paths)
 
     def _on_error(self, error: BaseException) -> None:
+        self._task = None
         self.is_stale = True
         self.failed.emit(error)
 

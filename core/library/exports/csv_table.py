@@ -20,6 +20,7 @@ from core.library.exchange import escaped_name, guarded_cell, name_within
 from core.library.exports.selection import ExportPhoto
 from core.library.records import Status
 from core.photos.probe import probe_photo
+from core.photos.quiet import QUIET
 
 EXIF_COLUMNS = (
     *("DateTimeOriginal", "DateTime", "DateTimeDigitized", "Latitude", "Longitude", "GPSLink", "Altitude", "Make"),
@@ -112,7 +113,7 @@ def _exif(data: bytes) -> dict[str, str]:
     from PIL import ExifTags, Image
 
     found: dict[str, str] = {}
-    with contextlib.suppress(Exception):  # broken metadata may raise anything, and tells nothing
+    with QUIET, contextlib.suppress(Exception):  # broken metadata may raise anything, and tells nothing
         tags = Image.Exif()
         tags.load(data)
         values = {**tags, **tags.get_ifd(_EXIF_IFD)}

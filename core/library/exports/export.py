@@ -10,6 +10,7 @@ from core.breeds import load_breed_table
 from core.control import Control, OnProgress
 from core.errors import BreedLensError, PhotoError
 from core.exports.report import LeftOut
+from core.library.connection import FILE_SUFFIXES
 from core.library.exchange import FILE_FORMATS, ExchangeFormat, Layout, check_layout, common_folder
 from core.library.exports.coco import coco_parts
 from core.library.exports.csv_table import csv_lines
@@ -115,7 +116,7 @@ class _Job:
         """One file of text."""
         output = self.request.output
         check_no_photo(output)
-        if os.path.realpath(output) == os.path.realpath(self.library.path):
+        if os.path.realpath(output) in {os.path.realpath(f"{self.library.path}{suffix}") for suffix in FILE_SUFFIXES}:
             raise BreedLensError("is_library", "This file is the library itself; choose another name.")
         usable, left_out = self._usable(photos)
         encoding = "utf-8-sig" if self.request.format is ExchangeFormat.CSV else "utf-8"

@@ -37,7 +37,7 @@ def read_json(path: str, *, lines: bool = False) -> Any:
 
 def _by_line(text: str) -> list[Any] | None:
     try:
-        return [json.loads(line) for line in text.splitlines() if line.strip()] or None
+        return [json.loads(line) for line in text.split("\n") if line.strip()] or None
     except (ValueError, RecursionError):
         return None
 

@@ -193,3 +193,10 @@ def test_neither_the_library_nor_a_photo_is_written_over(
         assert place.read_bytes() == before
     with LabelLibrary(file) as library:
         library.check()
+
+
+def test_a_second_folder_of_photos_is_refused(labels: Command, labelled: Said, photos: Path, tmp_path: Path) -> None:
+    labels("export", "--to", "csv", "--output", tmp_path / "out.csv")
+    outcome = labels("import", "--from", "csv", tmp_path / "out.csv", "--photos", photos, "--photos", tmp_path)
+    assert outcome.code == 2 and "--photos can be given once" in outcome.err
+    assert said(labels("list")) == labelled

@@ -166,3 +166,10 @@ def test_an_earlier_backup_is_restored_by_its_name(
     assert {row["status"] for row in rows} == {"mixed"}
     wrong = library("restore", "--backup", photos)
     assert wrong.code == 2 and first.name in wrong.err and "Traceback" not in wrong.err
+
+
+def test_a_folder_is_no_library_and_gets_no_lock_beside_it(command: Command, photos: Path) -> None:
+    before = sorted(photos.parent.iterdir())
+    outcome = command("label", "set", photos / "photo1.jpg", "--breed", "pug", "--library", photos)
+    assert outcome.code == 2 and "is a folder; name the library's file in it." in outcome.err
+    assert sorted(photos.parent.iterdir()) == before

@@ -146,7 +146,7 @@ def test_a_file_that_cannot_be_read_is_a_sentence(
 @pytest.fixture
 def own(home: Path) -> Iterator[Path]:
     """A model of the person's own."""
-    folder = home / "data" / "models" / "mine.breedmodel"
+    folder = home / "data" / "models" / "kennel.breedmodel"
     folder.mkdir(parents=True)
     (folder / "card.json").write_text("{")
     yield folder
@@ -161,12 +161,12 @@ class Keyboard(io.StringIO):
 
 
 def test_a_model_is_removed_by_who_says_so(command: Command, own: Path) -> None:
-    refused = command("models", "remove", "mine")
+    refused = command("models", "remove", "kennel")
     assert refused.code == 2 and "--yes" in refused.err and own.is_dir()
-    done = command("models", "remove", "mine", "--yes")
-    assert done.code == 0 and done.err == "breedlens: mine is removed.\n" and not own.exists()
-    again = command("models", "remove", "mine", "--yes")
-    assert again.code == 2 and 'no model called "mine"' in again.err
+    done = command("models", "remove", "kennel", "--yes")
+    assert done.code == 0 and done.err == "breedlens: kennel is removed.\n" and not own.exists()
+    again = command("models", "remove", "kennel", "--yes")
+    assert again.code == 2 and 'no model called "kennel"' in again.err
 
 
 @pytest.mark.parametrize(
@@ -176,8 +176,8 @@ def test_a_person_at_a_terminal_is_asked(
     typed: str, is_there: bool, command: Command, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", Keyboard(typed))
-    outcome = command("models", "remove", "mine")
-    assert outcome.code == 0 and "Remove the model mine for good? [y/N]" in outcome.err
+    outcome = command("models", "remove", "kennel")
+    assert outcome.code == 0 and "Remove the model kennel for good? [y/N]" in outcome.err
     assert own.exists() == is_there and ("stays" in outcome.err) == is_there
 
 

@@ -34,7 +34,7 @@ def data(tmp_path: Path) -> Path:
 def test_the_study_of_breeds(command: Command, data: Path, tmp_path: Path) -> None:
     arguments = ("study", "breeds", *MODEL, data, "--format", "json", "--subsets", "2", "-o", tmp_path / "out")
     outcome = command(*arguments)
-    assert outcome.code == 0 and "Too few photos to take part: lone." in outcome.err
+    assert outcome.code == 0 and "Too few photos to take part: Lone." in outcome.err
     (record,) = outcome.objects
     assert record["event"] == "studied" and record["study"] == "breeds" and record["model"] == "efficientnet-lite0"
     assert [point["breeds"] for point in record["points"]] == [2, 3] and record["photos"] == 15

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import statistics
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QTreeWidget
+from PySide6.QtWidgets import QListWidget, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from app.dialogs import exchange_work
@@ -21,7 +23,8 @@ from app.dialogs.import_dialog import ImportDialog
 from app.options import LAST_EXPORT_FOLDER
 from app.services import Services
 from app.task_runner import TaskContext
-from core.control import Progress
+from app.theme import DARK, LIGHT, palette_of, style_sheet
+from core.control import Command, Progress
 from core.library.exchange import LAYOUTS, ExchangeFormat
 from core.library.library import LabelLibrary
 from core.library.records import Label, Origin, Status
@@ -215,6 +218,8 @@ def test_a_stop_keeps_what_was_copied(exporter: ExportDialog, qtbot: QtBot, monk
             report(progress)
             if progress.done == 3:
                 exporter.progress.stopped.emit()
+                while context.control.command is Command.RUN:  # the window's thread hears of it in its own time
+                    time.sleep(0.001)
 
         monkeypatch.setattr(context, "report", and_stop)
         return real(library, wish, context)
@@ -235,6 +240,47 @@ def test_a_dialog_that_closes_gives_up(
     dialog.start()
     dialog.reject()
     assert not dialog.is_working
+    dialog.deleteLater()
+
+
+def test_a_stop_that_came_too_late_says_what_was_done(
+    importer: ImportDialog,
+    tmp_path: Path,
+    photos: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = exchange_work.run_import
+
+    def is_stopped_at_its_end(library: LabelLibrary, wish: exchange_work.ImportWish, context: TaskContext) -> object:
+        outcome = real(library, wish, context)
+        context.control.cancel()
+        return outcome
+
+    monkeypatch.setattr("app.dialogs.import_dialog.run_import", is_stopped_at_its_end)
+    (tmp_path / "list.csv").write_text("file,breed\nphoto0.png,boxer\n")
+    importer.source.set_path(str(tmp_path / "list.csv"))
+    importer.photos.set_path(str(photos))
+    importer.replacing.setChecked(True)
+    with qtbot.waitSignal(importer.imported) as imported:
+        heading = go(importer, qtbot)
+    assert "Labels imported: 1." in heading and len(imported.args[0]) == 1
+
+
+def test_an_import_that_is_left_may_have_changed_labels(
+    services: Services, library: LabelLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.dialogs.import_dialog.run_import", _Waits())
+    dialog = ImportDialog(services, library)
+    dialog.source.set_path("anything")
+    told: list[list[int]] = []
+    dialog.imported.connect(told.append)
+    dialog.reject()
+    assert not told
+    dialog.show()
+    dialog.start()
+    dialog.reject()
+    assert told == [[]]
     dialog.deleteLater()
 
 
@@ -268,3 +314,19 @@ def test_a_library_that_another_window_has_says_so(services: Services, library: 
         assert "another window" in dialog.outcome.heading.text() and not dialog.start_button.isEnabled()
         dialog.reject()
         dialog.deleteLater()
+
+
+def test_the_chosen_format_can_be_read_in_both_themes(exporter: ExportDialog, qtbot: QtBot) -> None:
+    exporter.show()
+    qtbot.waitExposed(exporter)
+    formats = exporter.findChild(QListWidget)
+    assert isinstance(formats, QListWidget)
+    for colours in (LIGHT, DARK):
+        exporter.setPalette(palette_of(colours))
+        exporter.setStyleSheet(style_sheet(colours))
+        formats.setPalette(palette_of(colours))
+        row = formats.visualItemRect(formats.item(formats.currentRow()))
+        picture = formats.viewport().grab(row).toImage()
+        lights = [picture.pixelColor(x, y).lightness() for x in range(picture.width()) for y in range(picture.height())]
+        ground = statistics.mode(lights)
+        assert max(abs(light - ground) for light in lights) > 120

@@ -27,6 +27,12 @@ def offers(text: str) -> list[str]:
         ("dalm", "new dalm"),
         ("dalmatian", "new dalmatian"),
         ("pugg", "new pugg"),
+        ("puli", "new puli"),
+        ("tervuren", "new tervuren"),
+        ("skye terrier", "new skye terrier"),
+        ("labrodor retreiver", "labrador_retriever"),
+        ("germn sheperd", "german_shepherd"),
+        ("norfok", "norfolk_terrier"),
     ],
 )
 def test_what_is_meant_comes_first(text: str, first: str) -> None:
@@ -35,7 +41,7 @@ def test_what_is_meant_comes_first(text: str, first: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "breed"), [("pugg", "pug"), ("germn shepard", "german_shepherd"), ("dalmatian", "german_shepherd")]
+    ("text", "breed"), [("pugg", "pug"), ("skye terrier", "silky_terrier"), ("dalmatian", "german_shepherd")]
 )
 def test_what_is_alike_follows_the_new_breed(text: str, breed: str) -> None:
     found = offers(text)

@@ -448,3 +448,16 @@ def test_accepting_all_above_empties_the_groups(person: Person, photos: list[str
     button.click()
     person.wait(lambda: sorted(person.titles) == ["Dogs of a breed not among the known ones", "Not a dog"])
     assert len(person.labels(photos)) == 12
+
+
+def test_another_library_shows_all_that_it_has_no_label_of(
+    person: Person, services: Services, photos: list[str], tmp_path: Path
+) -> None:
+    person.open(photos)
+    before = sorted(person.titles)
+    person.go_to("Beagle")
+    person.press(Qt.Key.Key_Return)
+    person.wait(lambda: "Beagle" not in person.titles)
+    services.labelling.reopen(tmp_path / "other.sqlite3")
+    person.wait(lambda: sorted(person.titles) == before)
+    assert person.labels(photos) == {}

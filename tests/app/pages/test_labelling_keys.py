@@ -12,9 +12,11 @@ from person import Person
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
-from app.item_models.photo_list_model import PHOTO_ROLE
+from app.item_models.photo_list_model import PHOTO_ROLE, PhotoListModel
 from app.item_models.vocabulary import LabelShow
+from app.pages.identify.label_box import LabelBox
 from app.services import Services
 from app.widgets.photo_grid import PhotoGrid
 from core.library.library import LabelLibrary
@@ -64,11 +66,23 @@ def choose(person: Person, *names: str) -> None:
         selection.select(model.index(row, 0), QItemSelectionModel.SelectionFlag.Select)
 
 
+def test_many_chosen_photos_are_not_looked_at_one_by_one(labeller: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    labeller.grid.selectAll()
+    looked_at: list[int] = []
+    monkeypatch.setattr(PhotoListModel, "photo_at", lambda _, row: looked_at.append(row))
+    labeller.page._labels.refresh()
+    monkeypatch.undo()
+    assert not looked_at and "6 photo(s) chosen" in labeller.find("labelText", QLabel).text()
+
+
 @pytest.mark.parametrize("large", [False, True])
 def test_enter_accepts_and_goes_on(labeller: Person, large: bool) -> None:
     if large:
         press(labeller, KEYS.Key_Space)
         assert labeller.view.isVisible() and not labeller.grid.isVisible()
+        press(labeller, KEYS.Key_Space, labeller.view)
+        assert labeller.grid.isVisible()
+        press(labeller, KEYS.Key_Space)
     for _ in range(6):
         press(labeller, KEYS.Key_Return, labeller.view if large else None)
     labelled(labeller, 6)
@@ -138,8 +152,8 @@ def test_a_filter_of_labels_lets_photos_go_as_they_are_labelled(labeller: Person
         labeller.wait(lambda left=left: len(labeller.names) == left)
     assert labeller.grid.currentIndex().data() == labeller.names[0] == "3.png"
     services.labelling.undo()
-    labeller.wait(lambda: len(labeller.names) == 4)
-    assert labeller.grid.currentIndex().data() == "2.png"
+    labeller.wait(lambda: labeller.grid.currentIndex().data() == "2.png")
+    assert len(labeller.names) == 4
     for _ in range(4):
         press(labeller, KEYS.Key_X)
         labeller.wait(lambda: True)
@@ -174,7 +188,15 @@ def test_undo_reaches_what_is_in_another_folder(labeller: Person, services: Serv
     labeller.open(tmp_path / "other")
     services.labelling.undo()
     labeller.wait(lambda: labels(labeller) == {})
+    labeller.wait(lambda: said and said[-1].startswith("Taken back"))
+    assert "1 photo(s) of them are not open here" in said[-1]
     labeller.open(tmp_path / "dogs")
+    said.clear()
+    services.labelling.redo()
+    labeller.wait(lambda: any(sentence.startswith("Done again") for sentence in said))
+    assert not [sentence for sentence in said if "not open here" in sentence]
+    services.labelling.undo()
+    labelled(labeller, 0)
     assert shown(labeller) == {}
 
 
@@ -243,3 +265,17 @@ def test_in_a_library_of_another_window_labels_are_only_shown(person: Person, tm
         press(person, KEYS.Key_Return)
         assert not person.find("labelEdit", QLineEdit).isEnabled()
         assert [label.status for label in first.labels().values()] == [Status.MIXED]
+
+
+def test_the_buttons_show_their_words_in_any_width(qtbot: QtBot) -> None:
+    box = LabelBox()
+    qtbot.addWidget(box)
+    buttons = [box.findChild(QPushButton, name) for name in ("notADogButton", "unknownButton", "mixedButton")]
+    for text, button in zip(("Pas de chien", "Inconnue", "Croisé"), buttons, strict=True):
+        assert button is not None
+        button.setText(text)
+    box.show()
+    for width, lines in ((600, 1), (230, 2), (110, 3)):
+        box.resize(width, 300)
+        qtbot.waitUntil(lambda lines=lines: len({button.y() for button in buttons}) == lines)
+        assert all(button.width() >= button.sizeHint().width() for button in buttons)

@@ -362,3 +362,12 @@ def test_the_photos_of_a_run_are_corrected_in_the_library(
     assert not reviewer.names, "what was said of the photo goes before the table of the run"
     reviewer.services.labelling.undo()
     reviewer.wait(lambda: reviewer.names == ["pug2"])
+
+
+def test_another_library_makes_the_table_stale(
+    reviewer: Reviewer, labelled: dict[str, str], services: Services, tmp_path: Path
+) -> None:
+    assert not reviewer.page._desk.is_stale
+    with reviewer.qtbot.waitSignal(reviewer.page._desk.went_stale, timeout=20_000):
+        services.labelling.reopen(tmp_path / "other.sqlite3")
+    assert reviewer.page._desk.is_stale

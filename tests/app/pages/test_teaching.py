@@ -129,6 +129,18 @@ def test_photos_that_teach_come_first_and_stay_in_place(teacher: Person) -> None
     assert teacher.names == before[1:]
 
 
+def test_another_library_teaches_its_own_labels(teacher: Person, services: Services, tmp_path: Path) -> None:
+    teach_both(teacher)
+    services.labelling.reopen(tmp_path / "other.sqlite3")
+    teacher.wait(lambda: "Label some photos" in teacher.find("teachLearned", QLabel).text())
+    assert teacher.find("teachAction", QAction).isChecked() and not services.labelling.steps.undo
+    # and what cannot be opened teaches nothing
+    (tmp_path / "damaged.sqlite3").write_bytes(b"SQLite format 3\0" + b"\1" * 5000)
+    services.labelling.reopen(tmp_path / "damaged.sqlite3")
+    teacher.wait(lambda: not teacher.find("teachPanel", QWidget).isVisible())
+    assert not teacher.find("teachAction", QAction).isChecked()
+
+
 def test_what_is_taught_goes_with_the_labels_and_with_the_switch(
     teacher: Person, services: Services, tmp_path: Path
 ) -> None:

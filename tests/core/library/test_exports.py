@@ -6,6 +6,8 @@ import csv
 import errno
 import json
 import os
+import struct
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from core.library.exports.outcome import ExportOutcome
 from core.library.exports.selection import Selection
 from core.library.library import LabelLibrary
 from core.library.records import Status
+from core.photos.moment import moment_of
 
 FILES = ("csv", "json", "kaggle", "coco", "megadetector")
 
@@ -69,6 +72,21 @@ def test_a_table_holds_what_a_model_said_last(library: LabelLibrary, tmp_path: P
     assert (one["Latitude"], one["Longitude"], one["Altitude"]) == ("48.500000", "-2.250000", "35.0")
     assert one["human_verified"] == "True" and one["bbox_left"] == "" and one["breed_name"] == "Boxer"
     assert (two["status"], two["label"], two["model"], two["human_verified"]) == ("unlabelled", "", "", "False")
+
+
+def test_damaged_metadata_tells_what_it_holds_without_a_warning(library: LabelLibrary, tmp_path: Path) -> None:
+    maker = struct.pack("<HHI4s", 0x010F, 2, 4, b"abc\0")
+    cut = b"Exif\0\0II*\0" + struct.pack("<IH", 8, 2) + maker + b"\0\0"  # the second of two entries is missing
+    Image.new("RGB", (8, 6)).save(tmp_path / "a.jpg", exif=cut)
+    tell(library, str(tmp_path / "a.jpg"), Status.LABELLED, "boxer")
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        export(library, "csv", tmp_path / "out.csv")
+        assert moment_of(cut) is None
+    assert told == []
+    with open(tmp_path / "out.csv", encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["Make"] == "abc"
 
 
 def test_a_model_is_not_taken_for_a_person(library: LabelLibrary, tmp_path: Path) -> None:
@@ -297,3 +315,12 @@ def test_a_library_that_another_window_writes_is_exported(
         for kind in FILES:
             assert export(second, kind, tmp_path / kind).written == (8 if kind == "kaggle" else 12)
     assert len(said(library)) == 12
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal", "-shm", ".lock"])
+def test_the_library_is_not_written_over(library: LabelLibrary, labelled: list[str], suffix: str) -> None:
+    with pytest.raises(BreedLensError) as caught:
+        export(library, "json", Path(f"{library.path}{suffix}"))
+    assert caught.value.code == "is_library"
+    library.check()
+    assert len(library.labels()) == len(labelled)

@@ -159,6 +159,12 @@ FOREIGN: dict[str, tuple[str, Any, dict[str, tuple[str, str | None]], dict[str, 
         {"a.png": ("verified", "pug"), "b.png": ("mixed", None)},
         {},
     ),
+    "lines that hold ends of lines of other kinds": (
+        "json",
+        '{"path": "a.png", "breed": "pug", "note": "1\u20282\x853"}\r\n{"path": "b.png", "status": "mixed"}\r\n',
+        {"a.png": ("labelled", "pug"), "b.png": ("mixed", None)},
+        {},
+    ),
     "a list with damage": (
         "json",
         [

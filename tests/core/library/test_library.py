@@ -133,6 +133,22 @@ def test_to_say_the_same_again_is_no_step(library: LabelLibrary, photos: Photos)
     assert said(library) == {}
 
 
+def test_to_say_the_same_again_leaves_what_was_undone(library: LabelLibrary, photos: Photos) -> None:
+    first, second = ids(library, photos(2))
+    for photo in (first, second):
+        library.label({photo: Label(Status.MIXED)}, Origin.CHOSEN)
+    library.undo()
+    library.label({first: Label(Status.MIXED)}, Origin.CHOSEN, library.begin())
+    library.import_labels({})
+    done = library.redo()
+    assert done is not None and done[1] == [second]
+    # and a step that does change something ends that, whenever it was begun
+    action = library.begin()
+    library.undo()
+    library.label({first: Label(Status.UNKNOWN)}, Origin.CHOSEN, action)
+    assert library.redo() is None
+
+
 def test_what_was_undone_is_gone_after_a_new_step(library: LabelLibrary, photos: Photos) -> None:
     first, second = ids(library, photos(2))
     library.label({first: Label(Status.MIXED)}, Origin.CHOSEN)

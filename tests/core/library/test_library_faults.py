@@ -18,6 +18,7 @@ import pytest
 from core.errors import BreedLensError
 from core.library import backups
 from core.library.backups import Backups
+from core.library.faults import fault
 from core.library.library import LabelLibrary
 from core.library.records import Label, Origin, Status
 from core.library.schema import SCHEMA_VERSION
@@ -152,6 +153,15 @@ def test_a_library_that_vanished_takes_no_labels_until_it_is_back(
         assert again.labels()[photo].status is Status.UNKNOWN
 
 
+def test_no_room_for_the_index_of_the_log_is_a_full_disk_too() -> None:
+    told = []
+    for code in (sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_READ):
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = code
+        told.append(fault(error).code)
+    assert told == ["disk_full", "library_failed"]
+
+
 def test_no_room_for_a_backup_is_no_reason_to_stay_closed(
     file: Path, photos: Photos, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +175,20 @@ def test_no_room_for_a_backup_is_no_reason_to_stay_closed(
     with LabelLibrary(file) as library:
         assert library.why_no_backup is not None and library.why_no_backup.code == "disk_full"
         assert len(library.labels()) == 2
+
+
+def test_the_first_days_labels_have_a_backup_too(file: Path, photos: Photos) -> None:
+    with LabelLibrary(file) as library:
+        (photo,) = library.add_photos(photos(1))
+        assert isinstance(photo, int)
+        library.label({photo: Label(Status.MIXED)}, Origin.CHOSEN)
+    made = Backups(file)
+    assert [made.labels_in(backup) for backup in made.all()] == [1]
+    file.write_bytes(b"damaged" * 1000)
+    made.restore()
+    with LabelLibrary(file) as again:
+        assert [label.status for label in again.labels().values()] == [Status.MIXED]
+    assert len(made.all()) == 1
 
 
 def test_one_backup_a_day_and_the_last_five(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
