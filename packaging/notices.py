@@ -5,6 +5,7 @@ All of it is made at packaging time and lies in the program's `resources`, where
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,8 @@ def write_notices(frozen: Frozen) -> None:
     from freezing import BuildError
 
     try:
-        fill_resources(resources_of(frozen.folder), frozen.root)
+        program = frozen.folder if sys.platform == "linux" else None
+        fill_resources(resources_of(frozen.folder), frozen.root, program)
     except (LicenceError, MissingPackageError, GuideError, FileNotFoundError) as error:
         raise BuildError(str(error)) from error
     forbidden = forbidden_files(frozen.folder)
@@ -38,15 +40,18 @@ def write_notices(frozen: Frozen) -> None:
         raise BuildError("These files may not be handed out:\n  " + "\n  ".join(forbidden))
 
 
-def fill_resources(resources: Path, root: Path) -> None:
+def fill_resources(resources: Path, root: Path, program: Path | None = None) -> None:
     """Write stamp, licences, bill of materials and guide below `resources`, for the project in `root`.
+
+    Args:
+        program: on Linux, the frozen program, whose libraries of the system are listed too.
 
     Raises:
         LicenceError, MissingPackageError, GuideError: as their functions say.
     """
     packages, stamp = bundled_packages(left_out=packages_of(LEFT_OUT_MODULES)), stamp_of(root)
     licences = Licences(packages)
-    parts = write_licences(licences, resources / LICENCES)
+    parts = write_licences(licences, resources / LICENCES, program)
     (resources / LICENCES / BILL).write_text(bill(packages, parts, stamp), "utf-8")
     write_stamp(stamp, resources)
     build_guide(resources / GUIDE, stamp)
