@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path, PurePosixPath
 
 from packaging.requirements import Requirement
 
 PROJECT = "breedlens"
+STAND_INS = {"tensorflow": ("tensorflow-cpu",), "onnxruntime": ("onnxruntime-gpu",)}
+"""packages that may be installed in place of one that is needed: the same program, built otherwise"""
 _TEXT_NAMES = re.compile(r"^(licen[cs]e|copying|notice|copyright|authors)", re.IGNORECASE)
 _LIBRARY = re.compile(r"\.(so(\.\d+)*|dll|dylib)$", re.IGNORECASE)
 
@@ -78,12 +80,29 @@ def bundled_packages(root: str = PROJECT, left_out: Collection[str] = ()) -> Seq
         name, needed_by = waiting.pop()
         if canonical(name) in found or canonical(name) in left_out:
             continue
-        try:
-            package = Package(distribution(name))
-        except PackageNotFoundError as error:
+        package = _installed(name)
+        if package is None:
             why = f" ({needed_by} needs it)" if needed_by else ""
-            raise MissingPackageError(f"{name} is not installed{why}.") from error
-        found[package.name] = package
+            raise MissingPackageError(f"{name} is not installed{why}.")
+        found[canonical(name)] = package
         needs = (Requirement(text) for text in package.distribution.requires or [])
         waiting += [(need.name, name) for need in needs if need.marker is None or need.marker.evaluate({"extra": ""})]
-    return [found[name] for name in sorted(found)]
+    return sorted(found.values(), key=lambda package: package.name)
+
+
+def _installed(name: str) -> Package | None:
+    for one in (name, *STAND_INS.get(canonical(name), ())):
+        try:
+            return Package(distribution(one))
+        except PackageNotFoundError:
+            continue
+    return None
+
+
+def packages_of(modules: Collection[str]) -> set[str]:
+    """The canonical names of the packages of which every module is among these."""
+    held: dict[str, set[str]] = {}
+    for module, names in packages_distributions().items():
+        for name in names:
+            held.setdefault(canonical(name), set()).add(module)
+    return {name for name, its in held.items() if its <= set(modules)}

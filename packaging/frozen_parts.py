@@ -29,6 +29,8 @@ LEFT_OUT_MODULES = (
     "mypy", "ruff", "PyInstaller", "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.flowchart", "pyqtgraph.jupyter",
     # databases and servers that libraries can work with, and installers of packages, which cost time at every start
     "sqlalchemy", "alembic", "mako", "grpc", "setuptools", "pkg_resources", "_distutils_hack",
+    # for typing at Python's own prompt, which there is none of; its library is under the GPL
+    "readline", "rlcompleter",
     # compilers of TensorFlow's that neither training nor export asks for
     "tensorflow.compiler.mlir.stablehlo.stablehlo_extension", "tensorflow.compiler.tf2xla.ops._xla_ops",
     # Qt's parts without a use here

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -36,7 +37,6 @@ COLOURS = 128
 PATIENCE_S = 900.0
 OF_EACH = 12
 """drawings of each breed"""
-EPOCHS = 12
 WRONG = 2
 """labels that are given wrongly on purpose, so that there is something to review"""
 
@@ -54,20 +54,20 @@ class Photographer:
         Raises:
             TimeoutError: it did not come.
         """
-        from PySide6.QtTest import QTest
-
         end = time.monotonic() + PATIENCE_S
         while not condition():
             if time.monotonic() > end:
                 raise TimeoutError(f"this did not come: {what}")
-            QTest.qWait(50)
-        QTest.qWait(400)
+            self.wait(0.05)
+        self.wait(0.4)
 
     def wait(self, seconds: float) -> None:
-        """Let the window work for a while."""
-        from PySide6.QtTest import QTest
+        """Let the window work for a while; QTest's own wait would keep Python's other threads from working."""
+        from PySide6.QtCore import QEventLoop, QTimer
 
-        QTest.qWait(int(seconds * 1000))
+        loop = QEventLoop()
+        QTimer.singleShot(int(seconds * 1000), loop.quit)
+        loop.exec()
 
     def keep(self, name: str) -> None:
         """Write what the window shows."""
@@ -205,17 +205,22 @@ def _label(program: Program, photographer: Photographer, paths: dict[str, list[s
 def _groups(photographer: Photographer) -> None:
     photographer.show("groupsPage")
     photographer.until_gone("groupProgress")
+    photographer.wait(3)
     photographer.keep("groups")
     photographer.show("identifyPage")
 
 
 def _teach(photographer: Photographer) -> None:
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QListView
 
     photographer.show("identifyPage")
     action = photographer.child(QAction, "teachAction")
     action.trigger()
     photographer.until_gone("teachProgress")
+    answers = photographer.child(QListView, "predictionPanel")
+    photographer.until(lambda: answers.isVisible() and answers.model().rowCount(), "the taught model answers")
+    photographer.wait(4)
     photographer.keep("teach")
     action.trigger()
     photographer.wait(1)
@@ -230,11 +235,10 @@ def _review(photographer: Photographer) -> None:
 
 
 def _train(program: Program, photographer: Photographer, dogs: Path) -> None:
-    from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox
+    from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton
 
     program.window.show_page("trainPage", [str(dogs)])
     photographer.wait(1)
-    photographer.child(QSpinBox, "epochsSpin").setValue(EPOCHS)
     photographer.child(QLineEdit, "runNameEdit").setText("drawn dogs")
     photographer.press("startButton")
     photographer.wait(3)
@@ -242,7 +246,9 @@ def _train(program: Program, photographer: Photographer, dogs: Path) -> None:
     photographer.wait(2)
     photographer.keep("train")
     photographer.show("runsPage")
-    photographer.wait(15)
+    table = photographer.child(QAbstractItemView, "runsTable")
+    photographer.until(lambda: table.model().rowCount(), "the run is listed")
+    photographer.wait(8)
     photographer.keep("runs")
 
 
@@ -257,14 +263,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Take the pictures."""
     sys.path.insert(0, str(ROOT))
     parser = argparse.ArgumentParser(description="Take the pictures of the user guide.")
-    parser.add_argument("--language", choices=("en", "fr"), action="append", help="only this one")
-    languages = parser.parse_args(arguments).language or ["en", "fr"]
+    parser.add_argument("--language", choices=("en", "fr"), help="only this one")
+    language = parser.parse_args(arguments).language
+    if language is None:
+        # a program has one window in its life
+        ended = [subprocess.run([sys.executable, __file__, "--language", one], check=False) for one in ("en", "fr")]
+        return max(abs(one.returncode) for one in ended)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    for language in languages:
-        with tempfile.TemporaryDirectory() as folder:
-            os.environ["BREEDLENS_HOME"] = str(Path(folder, "home"))
-            dogs = Path(folder, "dogs")
-            take_pictures(language, dogs, draw_dogs(dogs), TARGET / language / "pictures")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["BREEDLENS_HOME"] = str(Path(folder, "home"))
+        dogs = Path(folder, "dogs")
+        take_pictures(language, dogs, draw_dogs(dogs), TARGET / language / "pictures")
     return 0
 
 

@@ -22,6 +22,8 @@ from licence_terms import Terms, recorded_licence
 
 TABLE = Path(__file__).with_name("licences.toml")
 LIST_NAME, TEXT_NAME = "licences.json", "LICENCES.txt"
+PYTHON = "Python"
+"""the part that libraries of the system are listed below"""
 _RULE = "=" * 78
 
 
@@ -77,6 +79,25 @@ class Licences:
                 text = path.read_text("utf-8", errors="replace").strip()
                 chapters.append(f"{_RULE}\n{package.name} {package.version}: {path.name}\n{_RULE}\n{text}\n")
         return "\n".join(chapters)
+
+    def system_libraries(self, program: Path) -> list[Part]:
+        """The shared libraries of the build's own Linux that a frozen program carries beside those of the packages.
+
+        Raises:
+            LicenceError: the table does not know one of them, or it may not be handed out.
+        """
+        known = {file.name for package in self._packages for file in package.distribution.files or []}
+        found, problems = [], []
+        for name in sorted({path.name for path in program.rglob("lib*.so*") if path.name not in known}):
+            licence = self._table["inside"].get(library_name(name))
+            if licence is None:
+                problems.append(f"the program contains {name}, which {TABLE.name} does not know")
+                continue
+            found.append(Part(name, "", licence, "a shared library of the system it was built on", PYTHON))
+            problems += self._against(found[-1])
+        if problems:
+            raise LicenceError("\n".join(problems))
+        return found
 
     def _part(self, package: Package, problems: list[str]) -> Part:
         stated = self._table["stated"].get(package.name)
@@ -134,13 +155,16 @@ def forbidden_files(folder: Path, table: dict[str, Any] | None = None) -> list[s
     return [name for name in names if any(piece in name.rsplit("/", 1)[-1].lower() for piece in pieces)]
 
 
-def write_licences(licences: Licences, folder: Path) -> list[Part]:
+def write_licences(licences: Licences, folder: Path, program: Path | None = None) -> list[Part]:
     """Write the list and the texts; returns the parts.
+
+    Args:
+        program: a frozen program for Linux, whose libraries of the system are to be in the list.
 
     Raises:
         LicenceError: something may not be handed out.
     """
-    parts = licences.parts()
+    parts = licences.parts() + (licences.system_libraries(program) if program else [])
     folder.mkdir(parents=True, exist_ok=True)
     listed = json.dumps([asdict(part) for part in parts], indent=1, ensure_ascii=False)
     (folder / LIST_NAME).write_text(listed + "\n", "utf-8")

@@ -5,6 +5,8 @@ Writes `packaging/requirements-lock.txt` from `pyproject.toml` (the program and 
 
     python -m pip install --require-hashes -r packaging/requirements-lock.txt
 
+and `packaging/requirements-linux-lock.txt`, with the TensorFlow that the Linux packages carry (docs/packaging.md).
+
 `--check` needs no network: it says whether the lock still agrees with `constraints.txt` and `pyproject.toml`.
 """
 
@@ -26,6 +28,8 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCK, CONSTRAINTS, PROJECT_FILE = "packaging/requirements-lock.txt", "constraints.txt", "pyproject.toml"
+LINUX_LOCK = "packaging/requirements-linux-lock.txt"
+"""what takes the place of the plain TensorFlow in the Linux packages: the same version without graphics cards"""
 EXTRA = "package"
 HEADER = """\
 # The packages of a build and the hashes of their files.
@@ -95,18 +99,46 @@ def disagreements(lock: str, constraints: str, project: str) -> list[str]:
     return found
 
 
+def linux_disagreements(lock: str, constraints: str) -> list[str]:
+    """What is wrong with the lock of Linux' own TensorFlow; empty if it agrees."""
+    wanted = {("tensorflow-cpu", read_constraints(constraints)["tensorflow"])}
+    locked = list(read_lock(lock))
+    found = [] if {(one.name, one.version) for one in locked} == wanted else [f"{LINUX_LOCK} is out of date"]
+    if any(not one.hashes for one in locked) or _PLACES.search(re.sub(r"--hash=\S+", "", lock)):
+        found.append(f"{LINUX_LOCK} lacks a hash, or names a place")
+    return found
+
+
 def compile_lock(root: Path = ROOT) -> str:
     """The text of the lock, from the index that is set up here.
 
     Raises:
         RuntimeError: the packages cannot be found together.
     """
+    return _compile(root, [PROJECT_FILE, "--extra", EXTRA, "--universal", "--constraints", CONSTRAINTS])
+
+
+def compile_linux_lock(root: Path = ROOT) -> str:
+    """The text of the lock of Linux' own TensorFlow.
+
+    Raises:
+        RuntimeError: it cannot be found.
+    """
+    wanted = f"tensorflow-cpu=={read_constraints((root / CONSTRAINTS).read_text('utf-8'))['tensorflow']}"
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "wanted.in")
+        source.write_text(wanted + "\n", "utf-8")
+        return _compile(root, [str(source), "--no-deps"])
+
+
+def _compile(root: Path, arguments: Sequence[str]) -> str:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, "lock.txt")
-        command = [sys.executable, "-m", "uv", "pip", "compile", PROJECT_FILE, "--extra", EXTRA, "--universal"]
-        command += ["--python-version", "3.11", "--constraints", CONSTRAINTS, "--generate-hashes", "--no-header"]
-        command += ["--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--quiet", "-o", str(target)]
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+        command = [sys.executable, "-m", "uv", "pip", "compile", *arguments, "--python-version", "3.11"]
+        command += ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
+        done = subprocess.run(
+            [*command, "--quiet", "-o", str(target)], cwd=root, capture_output=True, text=True, check=False
+        )
         if done.returncode:
             raise RuntimeError(done.stderr.strip())
         return HEADER + target.read_text("utf-8")
@@ -120,11 +152,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not is_check:
         try:
             (ROOT / LOCK).write_text(compile_lock(), "utf-8")
+            (ROOT / LINUX_LOCK).write_text(compile_linux_lock(), "utf-8")
         except RuntimeError as error:
             print(error, file=sys.stderr)
             return 1
     texts = [(ROOT / name).read_text("utf-8") for name in (LOCK, CONSTRAINTS, PROJECT_FILE)]
-    found = disagreements(*texts)
+    found = disagreements(*texts) + linux_disagreements((ROOT / LINUX_LOCK).read_text("utf-8"), texts[1])
     print("\n".join(found) or "The lock agrees with constraints.txt and pyproject.toml.")
     return 1 if found else 0
 

@@ -155,8 +155,17 @@ def make_installers(frozen: Frozen) -> Sequence[Path]:
     """The disk image of a frozen program; the last step of `packaging/build.py` on macOS.
 
     Raises:
-        BundleError: a command failed, or credentials are half given.
+        BuildError: a command failed, or credentials are half given.
     """
+    from freezing import BuildError
+
+    try:
+        return [_make_image(frozen)]
+    except BundleError as error:
+        raise BuildError(str(error)) from error
+
+
+def _make_image(frozen: Frozen) -> Path:
     facts, who = frozen.facts, credentials(os.environ)
     bundle = frozen.folder
     plist = bundle / "Contents" / "Info.plist"
@@ -172,7 +181,7 @@ def make_installers(frozen: Frozen) -> Sequence[Path]:
     image = frozen.output / f"{facts.name}-{facts.version}-macos-{platform.machine()}.dmg"
     _run([image_command(staging, facts.title, facts.version, image)])
     _run(notary_commands(image, who))
-    return [image]
+    return image
 
 
 def _run(commands: Iterator[Command] | Sequence[Command]) -> None:

@@ -5,11 +5,13 @@ All of it is made at packaging time and lies in the program's `resources`, where
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bundled import bundled_packages
-from guide import build_guide
+from bundled import MissingPackageError, bundled_packages, packages_of
+from frozen_parts import LEFT_OUT_MODULES
+from guide import GuideError, build_guide
 from licences import LicenceError, Licences, forbidden_files, write_licences
 from sbom import bill
 from stamp import stamp_of, write_stamp
@@ -24,19 +26,32 @@ def write_notices(frozen: Frozen) -> None:
     """Write everything into the frozen program.
 
     Raises:
-        LicenceError: something in it may not be handed out.
+        BuildError: something in it may not be handed out, or the guide cannot be made.
     """
-    fill_resources(resources_of(frozen.folder), frozen.root)
+    from freezing import BuildError
+
+    try:
+        program = frozen.folder if sys.platform == "linux" else None
+        fill_resources(resources_of(frozen.folder), frozen.root, program)
+    except (LicenceError, MissingPackageError, GuideError, FileNotFoundError) as error:
+        raise BuildError(str(error)) from error
     forbidden = forbidden_files(frozen.folder)
     if forbidden:
-        raise LicenceError("These files may not be handed out:\n  " + "\n  ".join(forbidden))
+        raise BuildError("These files may not be handed out:\n  " + "\n  ".join(forbidden))
 
 
-def fill_resources(resources: Path, root: Path) -> None:
-    """Write stamp, licences, bill of materials and guide below `resources`, for the project in `root`."""
-    packages, stamp = bundled_packages(), stamp_of(root)
+def fill_resources(resources: Path, root: Path, program: Path | None = None) -> None:
+    """Write stamp, licences, bill of materials and guide below `resources`, for the project in `root`.
+
+    Args:
+        program: on Linux, the frozen program, whose libraries of the system are listed too.
+
+    Raises:
+        LicenceError, MissingPackageError, GuideError: as their functions say.
+    """
+    packages, stamp = bundled_packages(left_out=packages_of(LEFT_OUT_MODULES)), stamp_of(root)
     licences = Licences(packages)
-    parts = write_licences(licences, resources / LICENCES)
+    parts = write_licences(licences, resources / LICENCES, program)
     (resources / LICENCES / BILL).write_text(bill(packages, parts, stamp), "utf-8")
     write_stamp(stamp, resources)
     build_guide(resources / GUIDE, stamp)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bundled import PROJECT, MissingPackageError, Package, bundled_packages, canonical
+from bundled import PROJECT, STAND_INS, MissingPackageError, Package, bundled_packages, canonical
 from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
@@ -47,8 +47,9 @@ def bill(packages: Sequence[Package], parts: Sequence[Part], stamp: Stamp) -> st
     bom.components.update(components.values())
     held = {PROJECT: program, **components}
     for package in packages:
-        names = (canonical(Requirement(text).name) for text in package.distribution.requires or [])
-        bom.register_dependency(held[package.name], [held[name] for name in sorted(set(names)) if name in held])
+        needs = {canonical(Requirement(text).name) for text in package.distribution.requires or []}
+        names = {one for name in needs for one in (name, *STAND_INS.get(name, ()))}
+        bom.register_dependency(held[package.name], [held[name] for name in sorted(names) if name in held])
     if stamp.time:
         bom.metadata.timestamp = datetime.strptime(stamp.time, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     contents = "\n".join(f"{part.name} {part.version} {part.licence}" for part in parts) + stamp.commit

@@ -55,16 +55,20 @@ def make_installers(frozen: Frozen) -> Sequence[Path]:
     """The installer of a frozen program; the last step of `packaging/build.py` on Windows.
 
     Raises:
-        InstallerError: NSIS is missing, failed, or something cannot be installed.
+        BuildError: NSIS is missing, failed, something cannot be installed, or cannot be signed.
     """
+    from freezing import BuildError
+
     facts = frozen.facts
     icon, licence = frozen.work / "icons" / f"{facts.name}.ico", frozen.root / "LICENSE"
     installer = Installer(frozen.folder, facts.name, facts.title, facts.version, facts.extensions, licence, icon)
     sign = sign_command(os.environ)
-    if sign:
-        for program in (f"{facts.name}.exe", f"{facts.name}w.exe"):
+    try:
+        for program in (f"{facts.name}.exe", f"{facts.name}w.exe") if sign else ():
             subprocess.run(sign.replace("%1", str(frozen.folder / program)), shell=True, check=True)
-    return [compile_installer(installer, frozen.output, frozen.work, sign)]
+        return [compile_installer(installer, frozen.output, frozen.work, sign)]
+    except (InstallerError, subprocess.CalledProcessError) as error:
+        raise BuildError(str(error)) from error
 
 
 def compile_installer(installer: Installer, output: Path, work: Path, sign: str = "") -> Path:

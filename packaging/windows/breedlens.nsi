@@ -61,7 +61,6 @@ VIAddVersionKey /LANG=1033 "OriginalFilename" "${NAME}-${VERSION}-windows-x86_64
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
-!define MUI_LANGDLL_ALLLANGUAGES
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${WINDOW}"
 !define MUI_FINISHPAGE_NOAUTOCLOSE
 
@@ -135,7 +134,7 @@ Function .onInit
   ${GetParameters} $3
   ${GetOptions} $3 "/NOMENU=" $4
   ${If} $4 == 1
-    SectionSetFlags 2 0
+    SectionSetFlags 2 0 ; the third section, EXPLORER_SECTION, whose number is not known yet here
   ${EndIf}
 FunctionEnd
 

@@ -100,6 +100,19 @@ def test_parts_of_qt_under_the_gpl_alone_may_not_be_in_a_frozen_program(tmp_path
     assert found == ["Qt6VirtualKeyboard.dll", "libQt6Lottie.so.6", "x265 and others.md"]
 
 
+def test_libraries_of_the_system_in_a_frozen_program_are_listed_and_unknown_ones_refused(tmp_path: Path) -> None:
+    package = made_package(tmp_path / "a", "wheel-a", "License-Expression: MIT\n", ("wheel_a.libs/libz-12.so.1",))
+    program = tmp_path / "program"
+    program.mkdir()
+    for name in ("libz-12.so.1", "libicuuc.so.73", "libffi.so.8"):
+        (program / name).write_bytes(b"")
+    found = Licences([package]).system_libraries(program)
+    assert [(part.name, part.licence) for part in found] == [("libffi.so.8", "MIT"), ("libicuuc.so.73", "Unicode-3.0")]
+    (program / "libgdbm.so.6").write_bytes(b"")
+    with pytest.raises(LicenceError, match=r"libgdbm\.so\.6"):
+        Licences([package]).system_libraries(program)
+
+
 def test_of_licences_joined_by_or_one_is_enough() -> None:
     assert TERMS.refused("LGPL-3.0-only OR GPL-3.0-only") == []
     assert TERMS.refused("MIT and (GPL-3.0-only or Apache-2.0)") == []

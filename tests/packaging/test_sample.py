@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from draw_sample import FOLDER, SIDE, draw_cup, draw_face, draw_sample, variant
 from drawn_faces import FACES
+from guide_pictures import OF_EACH, draw_dogs
 from PIL import Image
 
+from core.breeds import load_breed_table
 from core.inference.classifier import Classifier
 from core.inference.results import Finding
 from core.photos.loader import load_photo
@@ -60,3 +62,12 @@ def test_variants_are_other_pictures_of_the_same_dog_and_the_same_each_time() ->
 def test_drawing_is_the_same_each_time(draw: object) -> None:
     assert callable(draw)
     assert same(draw(), draw()) == 0
+
+
+def test_the_dogs_of_the_guide_are_of_known_breeds(tmp_path: Path) -> None:
+    breeds = load_breed_table()
+    made = draw_dogs(tmp_path)
+    assert set(made) == {face.name for face in FACES}
+    for name, paths in made.items():
+        assert breeds.find(name) is not None
+        assert len(paths) == OF_EACH and all(Path(path).is_file() for path in paths)

@@ -6,9 +6,10 @@ import json
 import subprocess
 from pathlib import Path
 
+import bundled
 import pytest
-from bundled import bundled_packages
-from lock import CONSTRAINTS, LOCK, PROJECT_FILE, ROOT, disagreements, main, read_lock
+from bundled import bundled_packages, packages_of
+from lock import CONSTRAINTS, LOCK, PROJECT_FILE, ROOT, disagreements, linux_disagreements, main, read_lock
 from stamp import Stamp, stamp_of, write_stamp
 
 LOCKED = (
@@ -52,6 +53,28 @@ def test_what_the_program_needs_is_locked() -> None:
 def test_a_lock_that_disagrees_is_told_so(lock: str, constraints: str, project: str, said: str) -> None:
     found = disagreements(lock, constraints, project)
     assert said in "".join(found) and len(found) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("lock", "count"),
+    [
+        ("tensorflow-cpu==2.21.0 --hash=sha256:00\n", 0),
+        ("tensorflow-cpu==2.20.0 --hash=sha256:00\n", 1),
+        ("tensorflow-cpu==2.21.0\n", 1),
+        ("", 1),
+    ],
+)
+def test_linux_has_the_same_tensorflow(lock: str, count: int) -> None:
+    assert len(linux_disagreements(lock, "tensorflow==2.21.0\n")) == count
+
+
+def test_a_package_may_be_built_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(bundled.STAND_INS, "no-such-package", ("numpy",))
+    assert [package.name for package in bundled_packages("no-such-package")] == ["numpy"]
+
+
+def test_a_package_is_left_out_with_all_of_its_modules_only() -> None:
+    assert packages_of(["numpy", "yaml"]) == {"numpy"}, "PyYAML has a second module"
 
 
 def test_a_lock_without_exact_versions_is_an_error() -> None:
