@@ -50,7 +50,7 @@ def make_package(frozen: Frozen, date: datetime) -> Path:
     _write(control / "control", control_text(frozen.facts, architecture, depends, _kilobytes(tree)))
     package = frozen.output / f"{frozen.facts.name}_{frozen.facts.version}_{architecture}.deb"
     environment = {"SOURCE_DATE_EPOCH": str(int(date.timestamp()))}
-    output_of("dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(package), **environment)
+    output_of("dpkg-deb", "--root-owner-group", "-Zxz", "-z4", "--build", str(tree), str(package), **environment)
     return package
 
 
