@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.control import Control
+from core.errors import BreedLensError
 from core.paths import HOME_VARIABLE
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 RECIPE = "quick"
 BATCH, STEPS, FOR_VALIDATION = 4, 2, 2
+_LAST_OUTPUT = 600
+"""bytes of what the process said that go into the report"""
 BREEDS = {"pug": 0, "beagle": 128}
 """names of the two kinds of drawings, and how far their colours are from the first drawing's, of 255"""
 
@@ -34,8 +37,7 @@ def train_two_steps(picture: NDArray[np.uint8]) -> str:
         What was done, in words.
 
     Raises:
-        BreedLensError: why the training failed.
-        RuntimeError: it ended without what it should have made.
+        RuntimeError: why the training failed, with what its process said last, or that it did not make what it should.
     """
     from core.inference.classifier import Classifier
     from core.training.recipe_files import load_recipe, with_values
@@ -51,7 +53,12 @@ def train_two_steps(picture: NDArray[np.uint8]) -> str:
             "training.cached_views": 1,
         }
         runs = Runs(folder / "runs", "self-test", Control(), steps.append)
-        run = runs.train(with_values(load_recipe(RECIPE), settings), _drawn_photos(folder / "photos", picture), "run")
+        photos = _drawn_photos(folder / "photos", picture)
+        try:
+            run = runs.train(with_values(load_recipe(RECIPE), settings), photos, "run")
+        except BreedLensError as error:
+            # the folder goes away, and what the process said with it
+            raise RuntimeError(f"{error.message} {_end_of_log(runs.folder)}".strip()) from error
         bundle = run.bundle()
         if bundle is None:
             raise RuntimeError("the training ended without a model")
@@ -76,6 +83,11 @@ def _folders_below(home: Path) -> Iterator[None]:
             del os.environ[HOME_VARIABLE]
         else:
             os.environ[HOME_VARIABLE] = before
+
+
+def _end_of_log(runs: Path) -> str:
+    logs = [path.read_bytes() for path in runs.glob("*/log.txt")]
+    return b"".join(logs)[-_LAST_OUTPUT:].decode("utf-8", "replace").strip()
 
 
 def _drawn_photos(folder: Path, picture: NDArray[np.uint8]) -> pd.DataFrame:

@@ -50,7 +50,7 @@ def make_package(frozen: Frozen, date: datetime) -> Path:
     _write(control / "control", control_text(frozen.facts, architecture, depends, _kilobytes(tree)))
     package = frozen.output / f"{frozen.facts.name}_{frozen.facts.version}_{architecture}.deb"
     environment = {"SOURCE_DATE_EPOCH": str(int(date.timestamp()))}
-    output_of("dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(package), **environment)
+    output_of("dpkg-deb", "--root-owner-group", "-Zxz", "-z1", "--build", str(tree), str(package), **environment)
     return package
 
 
@@ -83,8 +83,8 @@ Description: identify the breed of dogs in photos
 def _lay(frozen: Frozen, tree: Path, date: datetime) -> None:
     facts, day = frozen.facts, f"{date:%Y-%m-%d}"
     library, share = tree / "usr" / "lib" / facts.name, tree / "usr" / "share"
-    # links where the disk allows: a gigabyte need not be written twice
-    shutil.copytree(frozen.folder, library, symlinks=True, copy_function=_linked)
+    # no links: tar fails where somebody else changes even the number of a file's names
+    shutil.copytree(frozen.folder, library, symlinks=True)
     program = tree / "usr" / "bin" / facts.name
     program.parent.mkdir(parents=True)
     program.symlink_to(os.path.join("..", "lib", facts.name, facts.name))
@@ -167,14 +167,6 @@ def _normalise(tree: Path) -> None:
         runs = path.is_dir() or (os.access(path, os.X_OK) and not is_library)
         if path.stat().st_mode & 0o777 != (PROGRAMS if runs else FILES):
             path.chmod(PROGRAMS if runs else FILES)
-
-
-def _linked(source: str, target: str) -> str:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
-    return target
 
 
 def _write(path: Path, text: str) -> None:
