@@ -37,7 +37,8 @@ def train_two_steps(picture: NDArray[np.uint8]) -> str:
         What was done, in words.
 
     Raises:
-        RuntimeError: why the training failed, with what its process said last, or that it did not make what it should.
+        BreedLensError: why the training failed, with what its process said last.
+        RuntimeError: it ended without what it should have made.
     """
     from core.inference.classifier import Classifier
     from core.training.recipe_files import load_recipe, with_values
@@ -58,7 +59,8 @@ def train_two_steps(picture: NDArray[np.uint8]) -> str:
             run = runs.train(with_values(load_recipe(RECIPE), settings), photos, "run")
         except BreedLensError as error:
             # the folder goes away, and what the process said with it
-            raise RuntimeError(f"{error.message} {_end_of_log(runs.folder)}".strip()) from error
+            said = _end_of_log(runs.folder)
+            raise BreedLensError(error.code, error.template, details=said, **error.parameters) from error
         bundle = run.bundle()
         if bundle is None:
             raise RuntimeError("the training ended without a model")

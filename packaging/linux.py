@@ -35,13 +35,13 @@ def make_installers(frozen: Frozen) -> Sequence[Path]:
         BuildError: a step failed.
     """
     date = build_date()
-    made = [make_archive(frozen, date)]
+    made = []
     if shutil.which("dpkg-deb") is None:
         print("dpkg-deb is not here: no .deb is made")
-        return made
-    package = make_package(frozen, date)
-    check_package(frozen, package)
-    return [package, *made]
+    else:
+        made.append(make_package(frozen, date))
+        check_package(frozen, made[0])
+    return [*made, make_archive(frozen, date)]
 
 
 def build_date() -> datetime:
@@ -70,7 +70,7 @@ def make_archive(frozen: Frozen, date: datetime) -> Path:
             shutil.copy(frozen.root / file, extra)
         shutil.copy(frozen.work / "icons" / "breedlens-256.png", Path(extra, f"{facts.name}.png"))
         options = ["--sort=name", "--owner=0", "--group=0", "--numeric-owner", f"--mtime=@{int(date.timestamp())}"]
-        options += ["--mode=u+rw,go+r,go-w", "--use-compress-program=xz -T0 -4", f"--transform=flags=r;s,^\\.,{name},"]
+        options += ["--mode=u+rw,go+r,go-w", "--use-compress-program=xz -T0 -1", f"--transform=flags=r;s,^\\.,{name},"]
         output_of("tar", *options, "-cf", str(archive), "-C", str(frozen.folder), ".", "-C", extra, ".")
     return archive
 
