@@ -26,7 +26,6 @@ from app.widgets.viewport import Viewport
 STEP = 1.25
 _SHARP_FROM = 3.0
 """from this scale on, pixels are shown as squares"""
-_CLOSING = (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PAN_STEP = 80.0
 _DASHES = (5.0, 4.0)
 
@@ -242,7 +241,7 @@ class PhotoView(QWidget):
             self.pan(_PAN_STEP * move[0], _PAN_STEP * move[1])
         elif move and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.step_requested.emit(-(move[0] + move[1]))
-        elif event.key() in _CLOSING:
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.closed.emit()
         else:
             super().keyPressEvent(event)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.options import LAST_EXPORT_FOLDER
@@ -58,6 +58,9 @@ class PhotoCommands(QObject):
         view.panel.overlay_toggled.connect(actions.heat_map.setChecked)
         view.grid.opened.connect(partial(actions.large.setChecked, True))
         view.pane.view.closed.connect(partial(actions.large.setChecked, False))
+        # as Space in the grid leads to the large photo, it leads back
+        back = QShortcut(QKeySequence(Qt.Key.Key_Space), photo, context=Qt.ShortcutContext.WidgetShortcut)
+        back.activated.connect(partial(actions.large.setChecked, False))
         for widget, origin in ((grid, grid.viewport()), (photo, photo)):
             widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             widget.customContextMenuRequested.connect(partial(self._show_menu, origin))
