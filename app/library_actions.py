@@ -42,6 +42,8 @@ class LibraryActions(QObject):
         self.redo = self._action("redoAction", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
         self.export = self._action("exportLabelsAction", "table", "Ctrl+Shift+E")
         self.bring_in = self._action("importLabelsAction", "")
+        self.breeds = self._action("ownBreedsAction", "")
+        self.breeds.triggered.connect(self._show_breeds)
         self.restore = self._action("restoreLabelsAction", "")
         self.choose = self._action("chooseLibraryAction", "")
         self.own = self._action("ownLibraryAction", "")
@@ -60,7 +62,7 @@ class LibraryActions(QObject):
 
     def menu(self) -> list[QAction | None]:
         """What the menu of labels ends with."""
-        return [None, self.export, self.bring_in, None, self.restore, self.choose, self.own]
+        return [None, self.export, self.bring_in, self.breeds, None, self.restore, self.choose, self.own]
 
     def refresh(self) -> None:
         """Say what undo and redo would do; also after a change of language."""
@@ -76,6 +78,8 @@ class LibraryActions(QObject):
         self.bring_in.setText(self.tr("&Import labels…"))
         self.export.setEnabled(self._labelling.is_open)
         self.bring_in.setEnabled(self._labelling.is_open and writable)
+        self.breeds.setText(self.tr("My own &breeds…"))
+        self.breeds.setEnabled(writable and any(breed.is_own for breed in self._labelling.steps.breeds))
         self.restore.setText(self.tr("&Restore labels from a backup…"))
         self.choose.setText(self.tr("&Keep labels in another file…"))
         self.own.setText(self.tr("Use my &own labels again"))
@@ -137,6 +141,14 @@ class LibraryActions(QObject):
         if self._labelling.library is not None and self._window.findChild(ImportDialog) is None:
             dialog = ImportDialog(self._services, self._labelling.library, self._window)
             dialog.imported.connect(self._labelling.refresh)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def _show_breeds(self) -> None:
+        from app.dialogs.own_breeds_dialog import OwnBreedsDialog
+
+        if self._window.findChild(OwnBreedsDialog) is None:
+            dialog = OwnBreedsDialog(self._labelling, self._services.breeds, self._window)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 

@@ -3579,6 +3579,10 @@
         <translation>&amp;Importer des étiquettes…</translation>
     </message>
     <message>
+        <source>My own &amp;breeds…</source>
+        <translation>Mes propres &amp;races…</translation>
+    </message>
+    <message>
         <source>&amp;Restore labels from a backup…</source>
         <translation>&amp;Restaurer les étiquettes d’une sauvegarde…</translation>
     </message>
@@ -4118,6 +4122,33 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     <message>
         <source> MB</source>
         <translation>&#xa0;Mo</translation>
+    </message>
+</context>
+<context>
+    <name>OwnBreedsDialog</name>
+    <message>
+        <source>My own breeds</source>
+        <translation>Mes propres races</translation>
+    </message>
+    <message>
+        <source>A breed keeps its photos under its new name. A name that means another breed makes the two one.</source>
+        <translation>Une race garde ses photos sous son nouveau nom. Un nom qui désigne une autre race réunit les deux.</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>Nouveau nom</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Make one</source>
+        <translation>Réunir</translation>
     </message>
 </context>
 <context>
