@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.label_reading import labels_among
 from app.model_in_use import ModelInUse
 from app.task_runner import TaskContext
 
@@ -32,6 +31,7 @@ def read_offer(
 ) -> Offer:
     """Raises BreedLensError where the model or the library cannot be read."""
     from app.item_models.answer_columns import collect_answers
+    from core.library.file_labels import labels_among
 
     classifier = model.get()
     labelled = labels_among(library, paths, context.control)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPalette, QPen, QPixmap
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.item_models.photo_list_model import PHOTO_ROLE, PhotoRow
 from app.item_models.vocabulary import PhotoState
 from app.widgets import glyphs
+from app.widgets.rounded_pictures import RoundedPictures
 
 MARGIN = 8
 _GAP = 6
@@ -55,7 +55,7 @@ class PhotoDelegate(QStyledItemDelegate):
         self.side = 160
         """side of the square that a thumbnail fits into"""
         self._cell = QSize()
-        self._ready: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
+        self._rounded = RoundedPictures(_RADIUS, _READY_KEPT)
 
     def wished_width(self) -> int:
         """Width of a cell with thumbnails of the wished size."""
@@ -124,30 +124,10 @@ class PhotoDelegate(QStyledItemDelegate):
             size.width(),
             size.height(),
         )
-        painter.drawPixmap(target.topLeft(), self._rounded(pixmap, target.size(), painter.device().devicePixelRatioF()))
+        painter.drawPixmap(
+            target.topLeft(), self._rounded.get(pixmap, target.size(), painter.device().devicePixelRatioF())
+        )
         return target
-
-    def _rounded(self, pixmap: QPixmap, size: QSizeF, ratio: float) -> QPixmap:
-        """The thumbnail at the size of the screen with round corners, kept: scaling at every painting is felt."""
-        key = (pixmap.cacheKey(), round(size.width() * ratio), round(size.height() * ratio))
-        kept = self._ready.get(key)
-        if kept is None:
-            kept = QPixmap(max(1, key[1]), max(1, key[2]))
-            kept.fill(Qt.GlobalColor.transparent)
-            path = QPainterPath()
-            path.addRoundedRect(QRectF(kept.rect()), _RADIUS * ratio, _RADIUS * ratio)
-            painter = QPainter(kept)
-            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-            painter.setClipPath(path)
-            painter.drawPixmap(QRectF(kept.rect()), pixmap, QRectF(pixmap.rect()))
-            painter.end()
-            kept.setDevicePixelRatio(ratio)
-            self._ready[key] = kept
-            if len(self._ready) > _READY_KEPT:
-                self._ready.popitem(last=False)
-        else:
-            self._ready.move_to_end(key)
-        return kept
 
     def _paint_badge(self, painter: QPainter, option: QStyleOptionViewItem, shown: QRectF, photo: PhotoRow) -> None:
         glyph = glyphs.STATE_GLYPHS.get(photo.state)

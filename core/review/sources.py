@@ -13,6 +13,7 @@ from core.inference.classifier import Classifier
 from core.inference.folder_run import classify_photos
 from core.inference.prediction_store import PredictionStore
 from core.inference.results import Prediction
+from core.library.file_labels import labels_among
 from core.library.library import LabelLibrary
 from core.library.records import PhotoLabel, Status
 from core.review.table import Given, ReviewTable, make_table
@@ -41,10 +42,7 @@ def given_of_files(library: LabelLibrary, paths: Sequence[str], control: Control
     Raises:
         Cancelled: by `control`, which is asked before each file that must be read.
     """
-    photos = library.known_files(paths, control)
-    labels = library.labels(sorted(set(photos.values())))
-    found = ((path, labels[photos[path]]) for path in paths if path in photos)
-    return {path: given_of(label) for path, label in found if label.status is not Status.UNLABELLED}
+    return {path: given_of(label) for path, label in labels_among(library, paths, control).items()}
 
 
 def given_of_run(

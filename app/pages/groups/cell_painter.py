@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPalette, QPen, QPixmap
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen, QPixmap
 
 from app.item_models.group_board import Cell
 from app.translation import printable
 from app.widgets import glyphs
 from app.widgets.photo_delegate import with_alpha
+from app.widgets.rounded_pictures import RoundedPictures
 
 _PAD = 5
 _RADIUS = 6.0
@@ -58,7 +58,7 @@ class CellPainter:
         self._thumbnail = thumbnail
         self.side = 128
         """side of the square that a thumbnail fits into"""
-        self._ready: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
+        self._rounded = RoundedPictures(_RADIUS, _READY_KEPT)
 
     def cell_size(self, metrics: QFontMetrics) -> QSize:
         """The least room of a cell."""
@@ -154,30 +154,8 @@ class CellPainter:
             painter.setBrush(with_alpha(palette.color(QPalette.ColorRole.Text), 16))
             painter.drawRoundedRect(shown, _RADIUS, _RADIUS)
             return
-        ready = self._rounded(pixmap, shown.size(), painter.device().devicePixelRatioF())
+        ready = self._rounded.get(pixmap, shown.size(), painter.device().devicePixelRatioF())
         painter.drawPixmap(shown.topLeft(), ready)
-
-    def _rounded(self, pixmap: QPixmap, size: QSizeF, ratio: float) -> QPixmap:
-        """The thumbnail at the size of the screen with round corners, kept: scaling at every painting is felt."""
-        key = (pixmap.cacheKey(), round(size.width() * ratio), round(size.height() * ratio))
-        kept = self._ready.get(key)
-        if kept is not None:
-            self._ready.move_to_end(key)
-            return kept
-        kept = QPixmap(max(1, key[1]), max(1, key[2]))
-        kept.fill(Qt.GlobalColor.transparent)
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(kept.rect()), _RADIUS * ratio, _RADIUS * ratio)
-        painter = QPainter(kept)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setClipPath(path)
-        painter.drawPixmap(QRectF(kept.rect()), pixmap, QRectF(pixmap.rect()))
-        painter.end()
-        kept.setDevicePixelRatio(ratio)
-        self._ready[key] = kept
-        if len(self._ready) > _READY_KEPT:
-            self._ready.popitem(last=False)
-        return kept
 
     def _sign(self, painter: QPainter, glyph: glyphs.Glyph, centre: QPointF, side: float, palette: QPalette) -> None:
         place = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.item_models.photo_groups import Grouping, PhotoGroup, Suggests
-from app.label_reading import labels_among
 from core.control import Command, Progress
 
 if TYPE_CHECKING:
@@ -67,6 +66,7 @@ def group(services: Services, library: LabelLibrary | None, wish: Wish, context:
         BreedLensError: the model or the library cannot be read, or the model keeps no features.
         Cancelled: by the task's control.
     """
+    from core.library.file_labels import labels_among
     from core.teaching.groups import group_photos
 
     labels = {} if library is None else labels_among(library, wish.paths, context.control)
