@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.item_models.prediction_model import percent
 from app.pages.groups.cell_painter import CaptionWords
 from app.widgets.breed_edit import BreedEdit
-from app.widgets.figures import percent_text
 from app.widgets.named import call, named
 
 BREEDS = 5
@@ -75,7 +75,7 @@ class LabelBar(QWidget):
             known = likeliest[i] if i < len(likeliest) else None
             button.setVisible(known is not None)
             if known is not None:
-                button.set_words(f"{i + 1}  {known[0]}", percent_text(known[1], 0))
+                button.set_words(f"{i + 1}  {known[0]}", percent(known[1]))
 
     def set_usable(self, on: bool) -> None:
         """Whether labels can be given; going on to the next group always can."""

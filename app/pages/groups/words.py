@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from app.breed_words import shown_breed
 from app.item_models.group_board import Cell, GroupBoard
 from app.item_models.photo_groups import PhotoGroup, Suggests
+from app.item_models.prediction_model import percent
 from app.pages.groups.cell_painter import CaptionWords, HeaderWords
 from app.widgets.figures import count_text, percent_text
 from core.breeds import BreedTable, Language
@@ -66,7 +67,7 @@ class GroupWords(QObject):
             return CaptionWords()
         breed, probability = group.said[cell.paths[0]]
         is_own = group.suggests is Suggests.EACH
-        return CaptionWords(self.breed(breed) if is_own else "", percent_text(probability, 0))
+        return CaptionWords(self.breed(breed) if is_own else "", percent(probability))
 
     def accept(self, place: int) -> CaptionWords:
         """What Enter does, and for how many photos."""

@@ -40,16 +40,10 @@ class Labels(QObject):
         self._desk = LabelDesk(services, view, photos, self._actions, sentences)
         self._teach = TeachDesk(services, view, photos, self._actions.teach, sentences)
         self._desk.said.connect(self.said)
-        self._teach.said.connect(self.said)
         self._teach.model_changed.connect(self.model_taught)
         services.labelling.opened.connect(self._on_library)
         view.grid.selectionModel().selectionChanged.connect(self.refresh)
         photos.labels_counted.connect(view.filter_bar.set_label_counts)
-
-    @property
-    def is_teaching(self) -> bool:
-        """The answers are those of what is taught."""
-        return self._teach.is_on
 
     def menu(self) -> list[QAction]:
         """For the menu of labels."""

@@ -33,11 +33,9 @@ class TeachDesk(QObject):
 
     Signals:
         model_changed: a `ModelInUse` that answers for the photos now, or None: the one of the settings does again.
-        said: a sentence for the status bar.
     """
 
     model_changed = Signal(object)
-    said = Signal(str)
 
     def __init__(
         self, services: Services, view: IdentifyView, photos: PhotoList, toggle: QAction, sentences: Sentences
@@ -65,11 +63,6 @@ class TeachDesk(QObject):
         teaching.ended.connect(self._on_ended)
         services.settings.changed.connect(self._on_setting)
         panel.hide()
-
-    @property
-    def is_on(self) -> bool:
-        """Something is taught."""
-        return self._teaching.is_on
 
     def stop(self) -> None:
         """The window closes."""

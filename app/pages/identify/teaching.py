@@ -65,11 +65,6 @@ class Teaching(QObject):
         """Something is taught, or is about to be."""
         return self._is_on
 
-    @property
-    def lesson(self) -> Taught | None:
-        """The last lesson."""
-        return self._lesson
-
     def start(self, model: str, views: str) -> None:
         """Teach this model, by the labels that there are and those that come."""
         self.end()
