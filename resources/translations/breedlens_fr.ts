@@ -2638,14 +2638,6 @@
         <source>{number} h</source>
         <translation>{number} h</translation>
     </message>
-    <message>
-        <source>&lt;1%</source>
-        <translation>&lt;&#x202f;1&#xa0;%</translation>
-    </message>
-    <message>
-        <source>&gt;99%</source>
-        <translation>&gt;&#x202f;99&#xa0;%</translation>
-    </message>
 </context>
 <context>
     <name>FileActions</name>

@@ -11,10 +11,11 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.item_models.prediction_model import percent
 from app.looks import Looked, look_twice
 from app.model_in_use import ModelInUse
 from app.pages.review.actions import ReviewActions
-from app.pages.review.sentences import ReviewSentences, share_text
+from app.pages.review.sentences import ReviewSentences
 from app.pages.review.study import NEIGHBOURS, Alike
 from app.services import Services
 from app.task_runner import Task
@@ -123,12 +124,12 @@ class ReviewDetails(QWidget):
         self._figures.setText(self._sentences.figures_of(row))
         label = table.labels[int(table.truths[row.index])] if row.given.counts else ""
         bars = [
-            ShareBar(self._sentences.breed(breed), share, share_text(share), breed == label)
+            ShareBar(self._sentences.breed(breed), share, percent(share), breed == label)
             for breed, share in table.top(row.index, _LINES)
         ]
         if row.is_known and row.given_probability is not None and not any(bar.is_marked for bar in bars):
             share = row.given_probability
-            bars[-1:] = [ShareBar(self._sentences.breed(label), share, share_text(share), True)]
+            bars[-1:] = [ShareBar(self._sentences.breed(label), share, percent(share), True)]
         self._bars.set_bars(bars)
 
     def speak(self, sentences: ReviewSentences) -> None:
@@ -162,11 +163,11 @@ class ReviewDetails(QWidget):
     def _show_look(self, shown: tuple[ReviewRow, ReviewTable, ModelInUse], looked: Looked) -> None:
         row = shown[0]
         said = self.tr("Model: {breed} ({share})").format(
-            breed=self._sentences.breed(row.predicted), share=share_text(row.confidence)
+            breed=self._sentences.breed(row.predicted), share=percent(row.confidence)
         )
         words = self._sentences.label(row.given)
         if row.given_probability is not None:
-            words = self.tr("{breed} ({share})").format(breed=words, share=share_text(row.given_probability))
+            words = self.tr("{breed} ({share})").format(breed=words, share=percent(row.given_probability))
         is_right = row.is_known and not row.is_mistake
         label = self.tr("Label: {breed}").format(breed=words)
         layers = (looked.predicted, looked.true)

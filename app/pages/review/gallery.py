@@ -10,9 +10,10 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import set_icon
+from app.item_models.prediction_model import percent
 from app.item_models.review_model import ReviewModel
 from app.item_models.thumbnail_store import ThumbnailStore
-from app.pages.review.sentences import ReviewSentences, share_text
+from app.pages.review.sentences import ReviewSentences
 from app.widgets.named import named
 from app.widgets.photo_grid import PhotoGrid
 from app.widgets.review_delegate import ReviewDelegate, Words
@@ -157,7 +158,7 @@ class ReviewGallery(QWidget):
     def _words(self, row: ReviewRow) -> Words:
         sentences = self._sentences()
         label = self.tr("Label: {breed}").format(breed=sentences.label(row.given))
-        return sentences.breed(row.predicted), share_text(row.confidence), label
+        return sentences.breed(row.predicted), percent(row.confidence), label
 
     def _pixmap(self, path: str) -> QPixmap | None:
         return self._thumbnails.pixmap(path)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
+from app.item_models.prediction_model import percent
 from app.services import Services
 from app.translation import current_language, printable
 from app.widgets.figures import figure_text, percent_text
@@ -52,9 +53,7 @@ class ReviewSentences(QObject):
     def describe(self, row: ReviewRow) -> str:
         """One photo for tooltips and screen readers."""
         lines = [
-            self.tr("Model: {breed}, {share}").format(
-                breed=self.breed(row.predicted), share=percent_text(row.confidence, 0)
-            ),
+            self.tr("Model: {breed}, {share}").format(breed=self.breed(row.predicted), share=percent(row.confidence)),
             self.tr("Label: {breed}").format(breed=self.label(row.given)),
             printable(os.path.basename(row.path)),
             printable(os.path.dirname(row.path)),
@@ -71,12 +70,3 @@ class ReviewSentences(QObject):
         if row.given.status is Status.VERIFIED:
             parts.append(self.tr("verified"))
         return "  ·  ".join(parts)
-
-
-def share_text(share: float) -> str:
-    """A probability that is never rounded to nothing, or to certainty."""
-    if 0 < share < 0.005:
-        return QCoreApplication.translate("Figures", "<1%")
-    if 0.995 <= share < 1:
-        return QCoreApplication.translate("Figures", ">99%")
-    return percent_text(share, 0)
