@@ -35,6 +35,11 @@ class FrameMenus:
     def __getitem__(self, name: str) -> QMenu:
         return self._menus[name]
 
+    def add_actions(self, actions: Mapping[str, Sequence[QAction]]) -> None:
+        """Add actions that stay, whichever page is in front."""
+        for name, some in actions.items():
+            self._menus[name].insertActions(self._places[name], some)
+
     def show_actions(self, actions: Mapping[str, Sequence[QAction]]) -> None:
         """Show these actions of the page in front, and no others."""
         for menu, action in self._shown:

@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         page.open_photos_requested.connect(self.open_photos_action.trigger)
         page.page_requested.connect(self.show_page)
         page.sample_requested.connect(self._help.open_sample)
+        self._menus.add_actions(page.lasting_actions())
         self._stack.addWidget(page)
         self._on_page()
 

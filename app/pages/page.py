@@ -47,6 +47,10 @@ class Page(QWidget):
         """Actions by menu ("file", "edit", "view", "help") that the frame shows while the page is in front."""
         return {}
 
+    def lasting_actions(self) -> dict[str, list[QAction]]:
+        """Actions by menu that the frame shows whichever page is in front."""
+        return {}
+
     def toolbar_actions(self) -> list[QAction]:
         """Actions for the frame's toolbar while the page is in front."""
         return []

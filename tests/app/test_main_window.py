@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 from fake_page import FakePage
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.dialogs.train_dialog import TrainDialog
 from app.main_window import MainWindow
 from app.options import LANGUAGE, LAST_EXPORT_FOLDER, RECENT_FOLDERS, THREADS, TOP_K, WINDOW_GEOMETRY
 from app.pages.page import Page
+from app.pages.train.page import TrainPage
 from app.services import Services
 from app.settings import Settings
 from app.window_geometry import is_visible, restore_geometry, save_geometry
@@ -233,6 +235,23 @@ def test_a_page_can_send_the_person_to_another(window: MainWindow, page: FakePag
     assert other.opened == [["/photos"]]
     other.page_requested.emit("nowhere", [])
     assert window.page is other
+
+
+def test_a_training_begins_from_any_page(window: MainWindow, page: FakePage, services: Services, qtbot: QtBot) -> None:
+    train = TrainPage(services)
+    window.add_page(train)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    assert window.page is page
+    assert [action.objectName() for action in window.findChild(QMenu, "fileMenu").actions()].count(
+        "newTrainingAction"
+    ) == 1
+    qtbot.keyClick(page.grid, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    dialog = train.findChild(TrainDialog)
+    assert window.page is train and dialog is not None and dialog.isVisible()
+    dialog.reject()
+    qtbot.waitUntil(lambda: train.findChild(TrainDialog) is None)
 
 
 def test_a_page_can_hold_the_window(window: MainWindow, page: FakePage, monkeypatch: pytest.MonkeyPatch) -> None:

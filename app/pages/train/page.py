@@ -81,8 +81,8 @@ class TrainPage(Page):
         """Icon of the page."""
         return themed_icon("train")
 
-    def menu_actions(self) -> dict[str, list[QAction]]:
-        """What can be done here."""
+    def lasting_actions(self) -> dict[str, list[QAction]]:
+        """What brings a person here from any page."""
         return {"file": [self.new_action]}
 
     def toolbar_actions(self) -> list[QAction]:
@@ -119,7 +119,8 @@ class TrainPage(Page):
         )
 
     def new_training(self) -> None:
-        """Ask what is to be learned, and how."""
+        """Ask what is to be learned, and how; from any page."""
+        self.page_requested.emit(self.objectName(), [])
         self.train_on([])
 
     def train_on(self, paths: list[str]) -> None:
