@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QApplication
 from app.dialogs.frame_dialogs import FrameDialogs
 from app.error_handler import LOG_FILE, ErrorHandler, close_log_file, open_log_file
 from app.icons import app_icon
+from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.labelling import Labelling
 from app.main_window import MainWindow
 from app.open_photos import OpenPhotos
-from app.options import LIBRARY, Choice
+from app.options import CACHE_SIZE_MB, LIBRARY, Choice
 from app.pages.page import Page
 from app.process_tuning import tune_process
 from app.services import Services
@@ -124,7 +125,9 @@ class Program:
             open_predictions=self._open_predictions,
             labelling=Labelling(self.tasks, lambda: self.services.predictions, self._library_file()),
             open_photos=OpenPhotos(),
+            thumbnails=ThumbnailCache(folders.cache / FILE_NAME, self._cache_limit()),
         )
+        self.settings.changed.connect(self._on_setting)
         self.window = MainWindow(self.services, FrameDialogs(self.services, model_choices))
         for make_page in pages:
             self.window.add_page(make_page(self.services))
@@ -146,6 +149,13 @@ class Program:
         self.translation.remove()
         self.errors.uninstall()
         return ended
+
+    def _on_setting(self, key: str) -> None:
+        if key == CACHE_SIZE_MB.key:
+            self.services.thumbnails.set_limit(self._cache_limit())
+
+    def _cache_limit(self) -> int:
+        return self.settings.get(CACHE_SIZE_MB) << 20
 
     def _library_file(self) -> Path | None:
         chosen = self.settings.get(LIBRARY)

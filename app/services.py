@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.error_handler import ErrorHandler
+    from app.item_models.thumbnail_cache import ThumbnailCache
     from app.labelling import Labelling
     from app.open_photos import OpenPhotos
     from app.settings import Settings
@@ -32,6 +33,8 @@ class Services:
     """opens the store of known answers; see `predictions`"""
     labelling: Labelling
     open_photos: OpenPhotos
+    thumbnails: ThumbnailCache
+    """small pictures of photos on the disk, for every list of them"""
     _lock: Lock = field(default_factory=Lock, repr=False)
     _opened: list[PredictionStore] = field(default_factory=list, repr=False)
     _features: list[FeatureCache] = field(default_factory=list, repr=False)
@@ -57,6 +60,16 @@ class Services:
                 self._features.append(FeatureCache(self.folders.cache / "features"))
             return self._features[0]
 
+    def cache_bytes(self) -> int:
+        """Disk space of what can be computed again. For worker threads."""
+        return self.predictions.size_bytes() + self.features.size_bytes() + self.thumbnails.size_bytes()
+
+    def clear_caches(self) -> None:
+        """Forget what can be computed again. For worker threads."""
+        self.predictions.clear()
+        self.features.clear()
+        self.thumbnails.clear()
+
     def close(self) -> None:
         """Write what was said last, and let go of what was opened. The workers have ended."""
         self.labelling.close()
@@ -67,3 +80,4 @@ class Services:
             for store in self._opened:
                 store.close()
             self._opened.clear()
+        self.thumbnails.close()

@@ -28,11 +28,10 @@ from PySide6.QtWidgets import (
 from app.breed_words import shown_breed
 from app.dialogs.accept_above_work import Offer, read_offer
 from app.item_models.sweep_model import LEAST_SURE_ROLE, Column, SweepModel
-from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
 from app.label_work import Said
 from app.model_in_use import ModelInUse
-from app.options import ACCEPT_ABOVE, CACHE_SIZE_MB
+from app.options import ACCEPT_ABOVE
 from app.services import Services
 from app.task_runner import Task
 from app.translation import current_language, translate_error
@@ -66,9 +65,7 @@ class AcceptAboveDialog(QDialog):
         self._services, self._paths, self._model = services, tuple(paths), model
         self._offer: Offer | None = None
         self._task: Task[Offer] | None = None
-        limit = services.settings.get(CACHE_SIZE_MB) << 20
-        self._cache = ThumbnailCache(services.folders.cache / FILE_NAME, limit)
-        self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
+        self._thumbnails = ThumbnailStore(services.tasks, services.thumbnails, parent=self)
         self._rows = SweepModel(self._breed_name, self)
         self._rows.choice_changed.connect(self._show_total)
         self._build()
@@ -286,7 +283,6 @@ class AcceptAboveDialog(QDialog):
             self._task.drop()
         self._services.settings.set(ACCEPT_ABOVE, self._spin.value())
         self._thumbnails.forget()
-        self._cache.close()
 
 
 def open_accept_above(

@@ -29,23 +29,7 @@ class FrameDialogs:
         """The settings, applied at once."""
         from app.dialogs.settings_dialog import SettingsDialog
 
-        services, pages = self._services, window.pages
-
-        def cache_bytes() -> int:
-            kept = services.predictions.size_bytes() + services.features.size_bytes()
-            return int(kept + sum(page.cache_bytes() for page in pages))
-
-        def clear_cache() -> None:
-            services.predictions.clear()
-            services.features.clear()
-            for page in pages:
-                page.clear_cache()
-
-        return _show(
-            window,
-            SettingsDialog,
-            lambda: SettingsDialog(services, self._model_choices, cache_bytes, clear_cache, window),
-        )
+        return _show(window, SettingsDialog, lambda: SettingsDialog(self._services, self._model_choices, window))
 
     def about(self, window: MainWindow) -> QDialog:
         """Versions, licences and diagnostics."""

@@ -40,21 +40,14 @@ class SettingsDialog(QDialog):
     """One row a setting: title, field, what it does."""
 
     def __init__(
-        self,
-        services: Services,
-        model_choices: Callable[[], Sequence[Choice]],
-        cache_bytes: Callable[[], int],
-        clear_cache: Callable[[], None],
-        parent: QWidget | None = None,
+        self, services: Services, model_choices: Callable[[], Sequence[Choice]], parent: QWidget | None = None
     ) -> None:
-        """`cache_bytes` and `clear_cache` are called in worker threads."""
         super().__init__(parent)
         self.setObjectName("settingsDialog")
+        self._services = services
         self._settings = services.settings
         self._tasks = services.tasks
         self._model_choices = model_choices
-        self._cache_bytes = cache_bytes
-        self._clear_cache = clear_cache
         self._fields: dict[str, QWidget] = {}
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -203,7 +196,7 @@ class SettingsDialog(QDialog):
 
     def _show_cache_size(self) -> None:
         self._cache_label.setText(self.tr("counting…"))
-        self._tasks.run(lambda _: self._cache_bytes(), on_result=self._on_cache_size, pool="quick", owner=self)
+        self._tasks.run(lambda _: self._services.cache_bytes(), on_result=self._on_cache_size, pool="quick", owner=self)
 
     def _on_cache_size(self, size: int) -> None:
         text = QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
@@ -213,7 +206,7 @@ class SettingsDialog(QDialog):
         self._clear_button.setEnabled(False)
 
         def clear(_context: object) -> None:
-            self._clear_cache()
+            self._services.clear_caches()
 
         self._tasks.run(clear, on_finished=self._on_cleared, pool="quick", owner=self)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 FILE_NAME = "thumbnails.sqlite3"
-"""in the cache folder; all pages share it"""
+"""in the cache folder"""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS thumbnails (key BLOB PRIMARY KEY, used INTEGER NOT NULL, picture BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS by_use ON thumbnails (used);

@@ -71,13 +71,6 @@ class Page(QWidget):
         """Where the frame's dialogs start; empty for wherever the person was last."""
         return ""
 
-    def cache_bytes(self) -> int:
-        """Disk space that the page's own caches take. Called in a worker thread."""
-        return 0
-
-    def clear_cache(self) -> None:
-        """Empty the page's own caches. Called in a worker thread."""
-
     def begin(self) -> None:
         """The window has been seen: what may be slow may begin."""
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.dialogs.frame_dialogs import FrameDialogs
 from app.error_handler import ErrorHandler
+from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.labelling import Labelling
 from app.main_window import MainWindow
 from app.open_photos import OpenPhotos
@@ -67,7 +68,10 @@ def services(settings: Settings, folders: UserFolders, tasks: TaskRunner) -> Ite
 
     errors = ErrorHandler(folders.logs)
     labelling = Labelling(tasks, lambda: made.predictions)
-    made = Services(settings, tasks, folders, load_breed_table(), errors, open_predictions, labelling, OpenPhotos())
+    thumbnails = ThumbnailCache(folders.cache / FILE_NAME, 50_000_000)
+    made = Services(
+        settings, tasks, folders, load_breed_table(), errors, open_predictions, labelling, OpenPhotos(), thumbnails
+    )
     yield made
     assert tasks.shutdown(10), "work that was cancelled did not end"
     made.close()

@@ -18,7 +18,6 @@ class FakePage(Page):
         self.opened: list[list[str]] = []
         self.images: list[QImage] = []
         self.ended = 0
-        self.cleared = 0
         self.translated = 0
         self.title = title
         self.action = QAction(f"{title} action", self, shortcut="Ctrl+E")
@@ -42,12 +41,6 @@ class FakePage(Page):
 
     def open_image(self, image: QImage) -> None:
         self.images.append(image)
-
-    def cache_bytes(self) -> int:
-        return 0 if self.cleared else 5_000_000_000
-
-    def clear_cache(self) -> None:
-        self.cleared += 1
 
     def shutdown(self) -> None:
         self.ended += 1

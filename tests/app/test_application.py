@@ -20,7 +20,7 @@ from app.application import Program, model_choices
 from app.diagnostics import diagnostics, last_log_lines, without_private_paths
 from app.error_handler import LOG_FILE, close_log_file, open_log_file
 from app.label_work import Said
-from app.options import LANGUAGE, LAST_EXPORT_FOLDER, RECENT_FOLDERS, TOP_K
+from app.options import CACHE_SIZE_MB, LANGUAGE, LAST_EXPORT_FOLDER, RECENT_FOLDERS, TOP_K
 from app.task_runner import TaskContext
 from core.library.library import LabelLibrary
 from core.library.records import Origin, Status
@@ -45,6 +45,14 @@ def program(qapp: QApplication, folders: UserFolders, caplog: pytest.LogCaptureF
     records = [record for phase in ("setup", "call", "teardown") for record in caplog.get_records(phase)]
     complaints = [record.message for record in records if record.name == "qt" and record.levelno >= logging.WARNING]
     assert [text for text in complaints if not text.startswith("This plugin does not support")] == []
+
+
+def test_the_thumbnails_keep_to_the_cache_size_that_was_chosen(program: Program) -> None:
+    program.settings.set(CACHE_SIZE_MB, 50)
+    thumbnails = program.services.thumbnails
+    for number in range(4):
+        thumbnails.put(bytes([number]), bytes(20 << 20))
+        assert 0 < thumbnails.size_bytes() <= 50 << 20
 
 
 def test_paths_are_opened_once_the_window_was_seen(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

@@ -189,12 +189,14 @@ def test_settings_apply_at_once_and_both_ways(window: MainWindow, settings: Sett
         dialog.field(LAST_EXPORT_FOLDER)
 
 
-def test_the_cache_is_counted_and_cleared(window: MainWindow, page: FakePage, qtbot: QtBot) -> None:
+def test_the_cache_is_counted_and_cleared(window: MainWindow, services: Services, qtbot: QtBot) -> None:
+    services.thumbnails.put(b"key", bytes(5_000_000))
     window.settings_action.trigger()
     label = window.findChild(QLabel, "cacheSizeLabel")
-    qtbot.waitUntil(lambda: "GB" in label.text())
+    qtbot.waitUntil(lambda: label.text().endswith("5.0 MB"))
     window.findChild(QPushButton, "clearCacheButton").click()
-    qtbot.waitUntil(lambda: page.cleared == 1 and label.text().endswith(("bytes", "kB")))
+    qtbot.waitUntil(lambda: label.text().endswith(("bytes", "kB")))
+    assert services.thumbnails.get(b"key") is None
 
 
 def test_first_paint_is_said_once(qtbot: QtBot, services: Services) -> None:

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from app.dialogs.accept_above_dialog import open_accept_above
 from app.item_models.group_board import GroupBoard
 from app.item_models.photo_groups import Grouping
-from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
-from app.options import CACHE_SIZE_MB, GROUP_THUMBNAILS
+from app.options import GROUP_THUMBNAILS
 from app.pages.groups.cell_painter import CaptionWords
 from app.pages.groups.group_actions import GroupActions
 from app.pages.groups.group_bar import GroupBar
@@ -59,9 +58,7 @@ class GroupView(QWidget):
         self._is_stale = True
         self._is_grouped = False
         self._focus_is_due = False
-        limit = services.settings.get(CACHE_SIZE_MB) << 20
-        self._cache = ThumbnailCache(services.folders.cache / FILE_NAME, limit)
-        self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
+        self._thumbnails = ThumbnailStore(services.tasks, services.thumbnails, parent=self)
         self._build()
         self._labeller = GroupLabeller(services, self._board, self._list)
         self._actions = GroupActions(self)
@@ -83,7 +80,6 @@ class GroupView(QWidget):
         self._run.stop()
         self._preview.close()
         self._thumbnails.forget()
-        self._cache.close()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Group what was opened since the view was seen last."""

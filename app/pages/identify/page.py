@@ -11,12 +11,10 @@ from PySide6.QtGui import QAction, QIcon, QImage
 from PySide6.QtWidgets import QWidget
 
 from app.icons import themed_icon
-from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
 from app.item_models.vocabulary import Show
 from app.model_in_use import ModelInUse
 from app.options import (
-    CACHE_SIZE_MB,
     INCLUDE_SUBFOLDERS,
     MODEL,
     OVERLAY_OPACITY,
@@ -61,8 +59,7 @@ class IdentifyPage(Page):
         self._scan_is_cut = False
         self._model = self._new_model()
         self._sentences = Sentences(services.breeds, current_language(self._settings))
-        self._cache = ThumbnailCache(services.folders.cache / FILE_NAME, self._cache_limit())
-        self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
+        self._thumbnails = ThumbnailStore(services.tasks, services.thumbnails, parent=self)
         # The sentences are others after a change of language.
         self.view = IdentifyView(self, lambda row: self._sentences.caption(row), self._thumbnails.pixmap)  # noqa: PLW0108
         self._photos = PhotoList(self.view.grid, self._thumbnails, services.tasks, self)
@@ -142,14 +139,6 @@ class IdentifyPage(Page):
             owner=self,
         )
 
-    def cache_bytes(self) -> int:
-        """Disk space of the thumbnails."""
-        return self._cache.size_bytes()
-
-    def clear_cache(self) -> None:
-        """Forget the thumbnails."""
-        self._cache.clear()
-
     def shutdown(self) -> None:
         """End everything and remember how the page looked."""
         self._actions.large.setChecked(False)
@@ -158,7 +147,6 @@ class IdentifyPage(Page):
         self._labels.stop()
         self._exports.stop()
         self._thumbnails.forget()
-        self._cache.close()
         let_go_of_clipboard()
         save_view(self.view, self._settings)
 
@@ -297,8 +285,6 @@ class IdentifyPage(Page):
             self._desk.refresh()
         elif key == RECENT_FOLDERS.key:
             self.view.empty.set_recent(self._settings.get(RECENT_FOLDERS))
-        elif key == CACHE_SIZE_MB.key:
-            self._cache.set_limit(self._cache_limit())
         elif key in (OVERLAY_VISIBLE.key, OVERLAY_OPACITY.key):
             self.view.panel.set_overlay(self._settings.get(OVERLAY_VISIBLE), self._settings.get(OVERLAY_OPACITY))
 
@@ -326,6 +312,3 @@ class IdentifyPage(Page):
 
     def _new_model(self) -> ModelInUse:
         return ModelInUse(self._settings.get(MODEL), self._settings.get(VIEWS))
-
-    def _cache_limit(self) -> int:
-        return self._settings.get(CACHE_SIZE_MB) << 20

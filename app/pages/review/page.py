@@ -11,9 +11,7 @@ from PySide6.QtGui import QAction, QIcon, QImage, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.icons import themed_icon
-from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.item_models.thumbnail_store import ThumbnailStore
-from app.options import CACHE_SIZE_MB
 from app.pages.page import Page
 from app.pages.review.actions import ReviewActions
 from app.pages.review.desk import ReviewDesk
@@ -42,9 +40,7 @@ class ReviewPage(Page):
         self._sentences = ReviewSentences(services, self)
         self._desk = ReviewDesk(services, self)
         self._actions = ReviewActions(self)
-        limit = services.settings.get(CACHE_SIZE_MB) << 20
-        self._cache = ThumbnailCache(services.folders.cache / FILE_NAME, limit)
-        self._thumbnails = ThumbnailStore(services.tasks, self._cache, parent=self)
+        self._thumbnails = ThumbnailStore(services.tasks, services.thumbnails, parent=self)
         self._study = LabelStudy(services, self)
         self._retrainer = Retrainer(services, self)
         self._column = QVBoxLayout(self)
@@ -100,7 +96,6 @@ class ReviewPage(Page):
         if self._view is not None:
             self._view.details.stop()
         self._thumbnails.forget()
-        self._cache.close()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
