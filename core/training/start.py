@@ -27,7 +27,8 @@ OK, FAILED, NOT_STARTED, ABANDONED = 0, 10, 11, 12
 """exit codes of the child; Python's own for a program that does not work at all is 1"""
 _START_S = 120.0
 _POLL_S = 0.02
-_LAST_BREATH_S = 1.0
+LAST_BREATH_S = 1.0
+"""what a process takes to go after it has said that it is done"""
 _LAST_OUTPUT = 4000
 """bytes of the log that go into an error's details"""
 
@@ -50,7 +51,7 @@ class Child:
         To be asked once it owns its run no more: the system frees the lock of a process a little before it is gone.
         """
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(_LAST_BREATH_S)
+            self.process.wait(LAST_BREATH_S)
         return os.name == "posix" and self.process.poll() == -signal.SIGKILL
 
     def kill(self) -> None:
@@ -58,12 +59,19 @@ class Child:
         self.process.kill()
         self.process.wait()
 
-    def let_go(self) -> None:
-        """A tied child ends when this is called; one that is not tied goes on without being watched."""
+    def let_go(self, patience_s: float = 0.0) -> None:
+        """A tied child ends when this is called; one that is not tied goes on without being watched.
+
+        Args:
+            patience_s: how long to wait for one whose work is done, so that the system need not remember it.
+        """
         if self.process.stdin:
             self.process.stdin.close()
             self.process.wait()
-        elif self.is_alive:
+            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(patience_s)
+        if self.is_alive:
             # otherwise Python warns of a process that is left running, which is what is wanted here
             self.process.returncode = OK
 

@@ -21,7 +21,7 @@ from core.training.follow import follow
 from core.training.run_folder import RunFolder
 from core.training.run_info import QUEUED
 from core.training.runs import discard
-from core.training.start import Child, start_child
+from core.training.start import LAST_BREATH_S, Child, start_child
 
 CANCEL_S = 10.0
 """how long a process that was told to cancel may take before it is ended"""
@@ -94,7 +94,7 @@ class TrainingWorker(QThread):
             self.failed.emit(_unreadable().message)
         finally:
             if self._child is not None:
-                self._child.let_go()
+                self._child.let_go(0.0 if self.isInterruptionRequested() else LAST_BREATH_S)
             self.ended.emit()
 
     def _follow(self) -> None:

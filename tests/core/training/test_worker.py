@@ -53,6 +53,21 @@ def test_events_become_signals(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest
     assert "evaluating" in [event["event"] for event in listener.events]
 
 
+@posix
+def test_a_process_that_has_done_its_work_is_gone(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_with_stand_in(monkeypatch, seconds=0.02)
+    listener = Listener(make_run(tmp_path))
+    pids: list[int | None] = []
+    listener.worker.batch_done.connect(lambda _: pids.append(listener.worker.run_folder.info().pid))
+    listener.run_to_the_end(qtbot)
+    pid = pids[0]
+    assert pid is not None
+    with pytest.raises(ProcessLookupError):  # a process that nobody waited for would still be there
+        os.kill(pid, 0)
+
+
 def test_a_run_outlives_its_window_and_the_next_one_finds_it(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
