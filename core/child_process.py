@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import core
+from core.paths import user_folders
 
 CHILD_OPTION = "--child-process"
 """what a frozen program is called with to run a module, since it has no `-m`"""
@@ -20,7 +21,11 @@ def module_command(module: str, *arguments: str) -> Sequence[str]:
 
 
 def child_environment(**more: str) -> Mapping[str, str]:
-    """This process's environment, with this very copy of BreedLens first and a quiet TensorFlow."""
+    """This process's environment, with this very copy of BreedLens first, a quiet TensorFlow, and Keras' own folder.
+
+    A person's `~/.keras/keras.json` may put the channels first or count in 16 bits, which our networks do not.
+    """
     here = str(Path(core.__file__).parents[1])
     path = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
-    return {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": path, **more}
+    keras_home = str(user_folders().cache / "keras")
+    return {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": path, "KERAS_HOME": keras_home, **more}
