@@ -174,6 +174,16 @@ class LabelWork:
         self.path, self._may_make = path, True
         yield from self.look_up(control, ())
 
+    def look_again(self, control: Control) -> Iterator[News]:
+        """Open what could not be opened, or could only be read while another had it open and has closed it since."""
+        from core.library.connection import is_free
+
+        if self.library is not None:
+            if not is_free(self.library.path):
+                return
+            yield from self._leave()
+        yield from self.look_up(control, ())
+
     def restore(self, control: Control, backup: Backup | None) -> Iterator[News]:
         """Put a backup in the place of the library, by default the latest that is whole.
 

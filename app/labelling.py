@@ -32,6 +32,9 @@ log = logging.getLogger(__name__)
 _PATIENCE_S = 5.0
 """how long the end waits for a worker that hangs in the operating system"""
 
+_PASSING = ("library_in_use", "library_gone")
+"""why labels cannot be given, where that may change by itself"""
+
 
 class _Queued(NamedTuple):
     job: Job
@@ -139,6 +142,12 @@ class Labelling(QObject):
     def reopen(self, path: Path | None) -> None:
         """Another library, or the same one after a backup was restored; what was said before is written first."""
         self._queue(partial(LabelWork.reopen, path=path))
+
+    def look_again(self) -> None:
+        """The person is back: what kept labels from being given may have gone (another window, a disk that was out)."""
+        why = self.why_closed or self.why_read_only
+        if why is not None and why.code in _PASSING:
+            self._queue(LabelWork.look_again, writes=False)
 
     def restore(self, backup: Backup | None = None) -> None:
         """Put a backup in the place of the library, by default the latest that is whole."""

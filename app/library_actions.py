@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.icons import set_icon
@@ -54,6 +54,9 @@ class LibraryActions(QObject):
         self.restore.triggered.connect(lambda: self._offer_backups(""))
         self.choose.triggered.connect(self._choose)
         self.own.triggered.connect(lambda: self._keep_in(""))
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.applicationStateChanged.connect(self._on_state)
         self._labelling.steps_changed.connect(self.refresh)
         self._labelling.opened.connect(self._on_opened)
         self._labelling.failed.connect(self._on_failed)
@@ -96,6 +99,10 @@ class LibraryActions(QObject):
                 return self.tr("a new breed")
             case _:
                 return self.tr("%Ln label(s)", "", step.changes)
+
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._labelling.look_again()
 
     def _on_opened(self) -> None:
         self.refresh()

@@ -29,6 +29,15 @@ FILE_SUFFIXES = ("", "-wal", "-shm", LOCK_SUFFIX)
 _BUSY_S = 10.0
 
 
+def is_free(path: Path) -> bool:
+    """Nobody writes to a library: whoever opens it now can change it. False where its folder may not be written."""
+    try:
+        with FileLock(f"{path}{LOCK_SUFFIX}", timeout=0):
+            return True
+    except (Timeout, OSError):
+        return False
+
+
 class Connection:
     """Thread-safe: one transaction at a time. The one writer of a file holds its lock; all others read."""
 

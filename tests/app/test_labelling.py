@@ -132,6 +132,37 @@ def test_a_second_window_can_only_look(qtbot: QtBot, labelling: Labelling, photo
         labelling.say({photos[0]: Said(Status.MIXED)}, Origin.CHOSEN)
         wait(qtbot, lambda: hears.failed)
         assert hears.failed[0].code == "library_in_use" and not hears.labels
+        labelling.look_again()
+        labelling.look_up(photos)
+        wait(qtbot, lambda: hears.labels)
+        assert not labelling.is_writable
+        first.label({photo: Label(Status.UNKNOWN)}, Origin.CHOSEN)
+    labelling.look_again()
+    wait(qtbot, lambda: labelling.is_writable and labelling.is_open)
+    wait(qtbot, lambda: hears.statuses() == {photos[0]: Status.UNKNOWN})
+    labelling.say({photos[0]: Said(Status.MIXED)}, Origin.CHOSEN)
+    wait(qtbot, lambda: hears.statuses() == {photos[0]: Status.MIXED})
+
+
+def test_a_library_on_a_disk_that_comes_back_is_opened(
+    qtbot: QtBot, labelling: Labelling, photos: list[str], tmp_path: Path
+) -> None:
+    path, elsewhere = tmp_path / "disk" / "labels.sqlite3", tmp_path / "away"
+    with LabelLibrary(path) as library:
+        (photo,) = library.add_photos([photos[0]])
+        assert isinstance(photo, int)
+        library.label({photo: Label(Status.MIXED)}, Origin.CHOSEN)
+    path.parent.rename(elsewhere)
+    other = Labelling(labelling._tasks, lambda: pytest.fail("no answers are asked for"), path)
+    hears = Hears(other)
+    other.look_up(photos)
+    wait(qtbot, lambda: hears.failed)
+    other.look_again()
+    elsewhere.rename(path.parent)
+    other.look_again()
+    wait(qtbot, lambda: hears.statuses() == {photos[0]: Status.MIXED})
+    assert other.is_writable and [error.code for error in hears.failed] == ["library_gone"]
+    other.close()
 
 
 def test_a_damaged_library_is_told_once_and_can_be_restored(

@@ -19,6 +19,7 @@ from app.pages.train.page import TrainPage
 from app.services import Services
 from app.settings import Settings
 from app.window_geometry import is_visible, restore_geometry, save_geometry
+from core.library.library import LabelLibrary
 
 
 def test_opened_folders_are_remembered_latest_first(
@@ -254,6 +255,16 @@ def test_a_training_begins_from_any_page(window: MainWindow, page: FakePage, ser
     assert window.page is train and dialog is not None and dialog.isVisible()
     dialog.reject()
     qtbot.waitUntil(lambda: train.findChild(TrainDialog) is None)
+
+
+def test_labels_that_another_had_open_can_be_given_once_the_person_is_back(
+    window: MainWindow, services: Services, qapp: QApplication, qtbot: QtBot
+) -> None:
+    with LabelLibrary():
+        services.labelling.begin()
+        qtbot.waitUntil(lambda: services.labelling.why_read_only is not None)
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    qtbot.waitUntil(lambda: services.labelling.is_open and services.labelling.is_writable)
 
 
 def test_a_page_can_hold_the_window(window: MainWindow, page: FakePage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -157,6 +157,7 @@ class LabelDesk(QObject):
         if not self._labelling.is_writable:
             why = self._labelling.why_closed or self._labelling.why_read_only
             self.said.emit("" if why is None else translate_error(why))
+            self._labelling.look_again()
             return
         last = self._grid.chosen_rows()[-1]
         self._labelling.say(wishes, origin, self.model)
