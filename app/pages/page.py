@@ -74,6 +74,9 @@ class Page(QWidget):
     def clear_cache(self) -> None:
         """Empty the page's own caches. Called in a worker thread."""
 
+    def on_model_removed(self) -> None:
+        """A model of the person's is gone from this computer."""
+
     def begin(self) -> None:
         """The window has been seen: what may be slow may begin."""
 

@@ -237,7 +237,7 @@ def from_answers(
             probabilities.append(answer.probabilities)
         elif answer is not None:
             bad[path] = answer
-    labels, truths = _indices(names, breeds)
+    labels, truths = breed_indices(names, breeds)
     return Evaluation(
         model=classifier.name,
         labels=labels,
@@ -250,8 +250,16 @@ def from_answers(
     )
 
 
-def _indices(names: Sequence[str], breeds: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.intp]]:
-    """The labels, and each photo's index among them; breeds that no class is called come after the classes."""
+def breed_indices(names: Sequence[str], breeds: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+    """The labels of an evaluation, and the index among them of each photo's breed.
+
+    Args:
+        names: the model's classes in index order.
+        breeds: of the photos, however they are spelt.
+
+    Returns:
+        The classes, then the breeds that no class is called; [photos] indices.
+    """
     exact = {name: index for index, name in enumerate(names)}
     alike = {normalise_breed(name): index for index, name in reversed(list(enumerate(names)))}
     found = {breed: exact.get(breed, alike.get(normalise_breed(breed) or breed)) for breed in set(breeds)}
