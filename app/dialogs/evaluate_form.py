@@ -15,7 +15,7 @@ from app.translation import option_text, printable
 from app.widgets.figures import count_text
 from app.widgets.named import named
 
-_WIDTH = 330
+_WIDTH = 370
 
 
 class EvaluateForm(QWidget):

@@ -116,7 +116,7 @@ class EvaluateSetup(QWidget):
         if self._refusal:
             return self._refusal
         if self._match is None:
-            return self.tr("The model is being looked at.")
+            return self.tr("What the model knows is being looked up.")
         if sum(self._match.unknown.values()) >= self._match.photos:
             return self.tr("The model knows none of these breeds, so there is nothing to measure.")
         return ""

@@ -46,7 +46,7 @@ class Measurement:
     def write(
         self, folder: Path | str, *, history: Sequence[EpochFigures] = (), control: Control | None = None
     ) -> Path:
-        """Write the report into a folder; gives its page.
+        """Write the report into a folder; gives its page. It also says so where the work was stopped.
 
         Args:
             folder: made where it is missing.
@@ -64,10 +64,16 @@ class Measurement:
             history=history,
             splits=self.splits,
             robustness=self.robustness,
-            note=self.note,
+            note=f"{self._stopped()} {self.note}".strip(),
             title=self.classifier.card.title,
             control=control,
         )
+
+    def _stopped(self) -> str:
+        if not self.unanswered:
+            return ""
+        seen = self.evaluation.photos + len(self.evaluation.bad_photos)
+        return f"Stopped: these are figures of {seen} photos, drawn at random from {seen + self.unanswered}."
 
 
 def measure_model(

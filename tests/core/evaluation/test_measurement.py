@@ -75,7 +75,7 @@ def test_it_is_the_evaluation_and_what_was_asked_beside_it(table: pd.DataFrame, 
     )
 
 
-def test_what_was_answered_before_a_stop_is_drawn_from_all_breeds(table: pd.DataFrame) -> None:
+def test_what_was_answered_before_a_stop_is_drawn_from_all_breeds(table: pd.DataFrame, tmp_path: Path) -> None:
     control = Control()
     found = measured(table, told := Told(control, after=16), control, every_split=True, robustness=True)
     evaluation = found.evaluation
@@ -83,6 +83,8 @@ def test_what_was_answered_before_a_stop_is_drawn_from_all_breeds(table: pd.Data
     assert 16 <= seen <= 20 and found.unanswered == PHOTOS + 1 - seen
     assert {Path(path).parent.name for path in evaluation.paths} == set(COLOURS), "ten at a time lie together"
     assert told.stages == ["photos"] and not found.splits and not found.robustness
+    page = found.write(tmp_path / "report").read_text("utf-8")
+    assert f"Stopped: these are figures of {seen} photos, drawn at random from {PHOTOS + 1}." in page
 
 
 @pytest.mark.parametrize("stage", ["splits", "robustness"])
