@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -98,9 +98,7 @@ class EvaluateDialog(QDialog):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Measure on what is dropped."""
-        paths = read_incoming(event.mimeData()).paths
-        if paths:
-            self.open_paths(paths)
+        self._on_dropped(event.mimeData())
         event.acceptProposedAction()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -126,6 +124,11 @@ class EvaluateDialog(QDialog):
             if self._result is not None:
                 self._result.set_sentences(self._sentences)
             self._retranslate()
+
+    def _on_dropped(self, mime: QMimeData) -> None:
+        paths = read_incoming(mime).paths
+        if paths:
+            self.open_paths(paths)
 
     def _make_sentences(self) -> EvaluationSentences:
         services = self._services
