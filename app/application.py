@@ -20,15 +20,16 @@ from app.icons import app_icon
 from app.item_models.thumbnail_cache import FILE_NAME, ThumbnailCache
 from app.labelling import Labelling
 from app.main_window import MainWindow
+from app.model_choices import model_choices
 from app.open_photos import OpenPhotos
-from app.options import CACHE_SIZE_MB, LIBRARY, Choice
+from app.options import CACHE_SIZE_MB, LIBRARY
 from app.pages.page import Page
 from app.process_tuning import tune_process
 from app.services import Services
 from app.settings import Settings
 from app.task_runner import TaskRunner
 from app.theme import Theme
-from app.translation import Translation, translate_model_title
+from app.translation import Translation
 from core.breeds import load_breed_table
 from core.paths import UserFolders, user_folders
 
@@ -165,17 +166,3 @@ class Program:
         from core.inference.prediction_store import PredictionStore
 
         return PredictionStore(self._folders.cache)
-
-
-def model_choices() -> list[Choice]:
-    """The models that can be used at once: those of the catalogue and those in the person's model folder."""
-    from core.catalog import BUNDLE_SUFFIX, DEFAULT_NAME, load_catalog
-
-    catalog = load_catalog()
-    default = catalog.get(DEFAULT_NAME)
-    choices = [Choice(DEFAULT_NAME, translate_model_title(default.title))]
-    others = (entry for entry in catalog.entries if entry.installed and entry is not default)
-    choices += [Choice(entry.name, translate_model_title(entry.title)) for entry in others]
-    known = {entry.name for entry in catalog.entries}
-    own = sorted(folder.name.removesuffix(BUNDLE_SUFFIX) for folder in user_folders().models.glob(f"*{BUNDLE_SUFFIX}"))
-    return choices + [Choice(name, name) for name in own if name not in known]

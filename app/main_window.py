@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         self.paste_action = self._action("pasteAction", "paste", keys.Paste)
         self.settings_action = self._action("settingsAction", "settings", "Ctrl+,")
         self.settings_action.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.models_action = self._action("modelsAction", "", None)
         self.quit_action = self._action("quitAction", "", "Ctrl+Q")
         self.quit_action.setMenuRole(QAction.MenuRole.QuitRole)
         self.full_screen_action = self._action("fullScreenAction", "full-screen", "F11")
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
         self.open_photos_action.triggered.connect(self._open_photos)
         self.paste_action.triggered.connect(self._paste)
         self.settings_action.triggered.connect(lambda: self._dialogs.settings(self))
+        self.models_action.triggered.connect(lambda: self._dialogs.models(self))
         self.quit_action.triggered.connect(self.close)
         self.full_screen_action.triggered.connect(self._full_screen)
 
@@ -171,7 +173,7 @@ class MainWindow(QMainWindow):
             {
                 "file": (
                     [self.open_folder_action, self.open_photos_action, self._recent.menu, None],
-                    [None, self.settings_action, None, self.quit_action],
+                    [None, self.models_action, self.settings_action, None, self.quit_action],
                 ),
                 "edit": ([self._library.undo, self._library.redo, None, self.paste_action, None], []),
                 "label": ([], self._library.menu()),
@@ -278,6 +280,7 @@ class MainWindow(QMainWindow):
             (self.open_photos_action, self.tr("Open &photos…"), self.tr("Open one or more photos")),
             (self.paste_action, self.tr("&Paste"), self.tr("Open the photo, files or folder that you copied")),
             (self.settings_action, self.tr("&Settings…"), self.tr("Model, language, appearance and more")),
+            (self.models_action, self.tr("&Models…"), self.tr("Choose, evaluate or remove a model")),
             (self.quit_action, self.tr("&Quit"), ""),
             (self.full_screen_action, self.tr("&Full screen"), ""),
         ):

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from app.command_line.outcome import complain
 from app.command_line.progress import progress_bar
 from core.control import Control
-from core.datasets.open_dataset import open_dataset
-from core.datasets.table import NOTES, load_table
+from core.datasets.open_dataset import open_labelled
+from core.datasets.table import NOTES
 from core.errors import PhotoError
 from core.files import shown
 
 if TYPE_CHECKING:
     import pandas as pd
 
-RUN_SPLIT = "split.csv"
-"""in a run's folder: its photos, each with its split"""
 _NAMED = 10
 
 
@@ -28,11 +25,8 @@ def open_data(data: str, *, layout: str, photos: str | None, control: Control) -
         BreedLensError: there is nothing to read.
         Cancelled: by `control`.
     """
-    run = os.path.join(data, RUN_SPLIT)
-    if layout == "auto" and os.path.isfile(run) and os.path.isfile(os.path.join(data, "run.json")):
-        return load_table(run)
     with progress_bar("Looking at photos") as bar:
-        table = open_dataset(data, layout=layout, photos=photos, control=control, on_progress=bar.on_progress)
+        table = open_labelled(data, layout=layout, photos=photos, control=control, on_progress=bar.on_progress)
     for note in table.attrs.get(NOTES, ()):
         complain(note)
     return table

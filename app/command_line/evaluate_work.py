@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,16 +17,15 @@ from app.command_line.outcome import OK, SOME_FAILED, WrongUse, complain, stoppa
 from app.command_line.output import standard_output
 from app.command_line.progress import progress_bar
 from core.breeds import load_breed_table
-from core.control import Control
+from core.control import OnProgress
 from core.datasets.table import TRAIN
-from core.evaluation.evaluate import ALL, Evaluation, evaluate
+from core.evaluation.evaluate import ALL, Evaluation
 from core.evaluation.history import EpochFigures, history_of
+from core.evaluation.measurement import Stage, measure_model
 from core.evaluation.metrics import Proportion
-from core.evaluation.pretraining import imagenet_note
-from core.evaluation.record import as_record
-from core.evaluation.report import prepare_folder, write_report
-from core.evaluation.robustness import RobustnessRow, measure_robustness
-from core.evaluation.splits import SplitFigures, score_every_split, select_split
+from core.evaluation.report import prepare_folder
+from core.evaluation.robustness import RobustnessRow
+from core.evaluation.splits import SplitFigures, select_split
 from core.exports.csv_export import breed_name
 from core.files import shown
 from core.inference.classifier import Classifier
@@ -52,36 +52,30 @@ def measure(request: Request) -> int:
         photos, split = _chosen(table, request.split)
         if split != TRAIN and (count := learned_from(photos, request.model)):
             complain(f"The model has learned from {count} of these photos, so the figures promise too much of others.")
-        with progress_bar("Photos") as bar:
-            evaluation = evaluate(
-                classifier, photos, split=split, control=control, on_progress=bar.on_progress, threads=request.threads
-            )
+        found = measure_model(
+            classifier,
+            table,
+            photos,
+            split,
+            every_split=request.every_split,
+            robustness=request.robustness,
+            control=control,
+            on_stage=_stage,
+            threads=request.threads,
+        )
+        evaluation = found.evaluation
         name_bad_photos(evaluation.bad_photos, evaluation.photos + len(evaluation.bad_photos))
         if not evaluation.photos:
             return SOME_FAILED
-        note = imagenet_note(classifier.card, photos)
-        _warn(evaluation, note)
-        splits = _splits(request, classifier, table, evaluation, control) if request.every_split else {}
-        robustness = _robustness(request, classifier, evaluation, control) if request.robustness else []
+        _warn(evaluation, found.note)
         if request.output:
-            report = write_report(
-                evaluation,
-                request.output,
-                classifier=classifier,
-                history=history,
-                splits=splits,
-                robustness=robustness,
-                note=note,
-                title=classifier.card.title,
-                control=control,
-            )
+            report = found.write(request.output, history=history, control=control)
             complain(f"The report is in {shown(str(report))}.")
     write = standard_output()
     if request.format == "json":
-        record = as_record(evaluation, splits=splits, robustness=robustness, note=note)
-        write(json.dumps({"event": "evaluated"} | record, allow_nan=False) + "\n")
+        write(json.dumps({"event": "evaluated"} | found.record(), allow_nan=False) + "\n")
     else:
-        write(_text(evaluation, splits, robustness))
+        write(_text(evaluation, found.splits, found.robustness))
     return SOME_FAILED if evaluation.bad_photos else OK
 
 
@@ -111,27 +105,15 @@ def _warn(evaluation: Evaluation, note: str) -> None:
         complain(note)
 
 
-def _splits(
-    request: Request, classifier: Classifier, table: pd.DataFrame, evaluation: Evaluation, control: Control
-) -> dict[str, SplitFigures]:
-    with progress_bar("Photos of the other splits") as bar:
-        return score_every_split(
-            classifier,
-            table,
-            {evaluation.split: evaluation},
-            control=control,
-            on_progress=bar.on_progress,
-            threads=request.threads,
-        )
-
-
-def _robustness(
-    request: Request, classifier: Classifier, evaluation: Evaluation, control: Control
-) -> list[RobustnessRow]:
-    with progress_bar("Changed photos") as bar:
-        return measure_robustness(
-            classifier, evaluation, control=control, on_progress=bar.on_progress, threads=request.threads
-        )
+@contextmanager
+def _stage(stage: Stage) -> Iterator[OnProgress]:
+    titles: dict[Stage, str] = {
+        "photos": "Photos",
+        "splits": "Photos of the other splits",
+        "robustness": "Changed photos",
+    }
+    with progress_bar(titles[stage]) as bar:
+        yield bar.on_progress
 
 
 def _text(evaluation: Evaluation, splits: Mapping[str, SplitFigures], robustness: Sequence[RobustnessRow]) -> str:

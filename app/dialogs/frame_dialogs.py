@@ -31,6 +31,33 @@ class FrameDialogs:
 
         return _show(window, SettingsDialog, lambda: SettingsDialog(self._services, self._model_choices, window))
 
+    def models(self, window: MainWindow) -> QDialog:
+        """The models on this computer."""
+        from app.dialogs.models_dialog import ModelsDialog
+
+        def make() -> ModelsDialog:
+            dialog = ModelsDialog(self._services, window)
+            dialog.evaluate_wanted.connect(evaluate)
+            dialog.said.connect(window.show_status)
+            dialog.removed.connect(tell)
+            return dialog
+
+        def evaluate(model: str, title: str) -> None:
+            from app.dialogs.evaluate_dialog import open_evaluation
+
+            open_evaluation(self._services, window, model, title)
+
+        def tell() -> None:
+            from app.dialogs.settings_dialog import SettingsDialog
+
+            for page in window.pages:
+                page.on_model_removed()
+            settings = window.findChild(SettingsDialog)
+            if settings is not None:
+                settings.rebuild()
+
+        return _show(window, ModelsDialog, make)
+
     def about(self, window: MainWindow) -> QDialog:
         """Versions, licences and diagnostics."""
         from app.dialogs.about_dialog import AboutDialog

@@ -68,11 +68,15 @@ class SettingsDialog(QDialog):
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         if event.type() == QEvent.Type.LanguageChange:
-            focused = next((key for key, field in self._fields.items() if field.hasFocus()), "")
-            self._build()
-            if focused:
-                self._fields[focused].setFocus()
+            self.rebuild()
         super().changeEvent(event)
+
+    def rebuild(self) -> None:
+        """Show everything anew, in the language in force and with the models that are there."""
+        focused = next((key for key, field in self._fields.items() if field.hasFocus()), "")
+        self._build()
+        if focused:
+            self._fields[focused].setFocus()
 
     def field(self, option: Option[Any]) -> QWidget:
         """The widget in which an option is set."""

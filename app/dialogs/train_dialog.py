@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dialogs.data_set import DataSet
 from app.dialogs.dataset_chooser import choose_folder, choose_table
 from app.dialogs.finding_sentences import FindingSentences
 from app.dialogs.rate_finder_dialog import RateFinderDialog
 from app.dialogs.train_dialog_advanced import AdvancedPanel
 from app.dialogs.train_dialog_augmentation import AugmentationPanel
-from app.dialogs.train_dialog_data import DataSet
 from app.dialogs.train_dialog_form import TrainForm
 from app.dialogs.train_dialog_photos import PhotosPanel
 from app.dialogs.train_dialog_preprocessing import PreprocessingPanel
@@ -36,6 +36,7 @@ from app.dialogs.train_dialog_work import (
     RecipeEntry,
     RunRequest,
     division,
+    inspect,
     make_run,
     plan_several,
     read_recipes,
@@ -73,8 +74,8 @@ class TrainDialog(QDialog):
         self._sentences = FindingSentences(services.breeds, current_language(services.settings), self)
         self._form = TrainForm()
         self._recipes, self._epochs = self._form.recipes, self._form.epochs
-        self._photos = named(PhotosPanel(), "photosPanel")
-        self._data = DataSet(services, self._form.dataset, self._photos, self._sentences, self)
+        self._photos = named(PhotosPanel(self._sentences), "photosPanel")
+        self._data = DataSet(services, self._form.dataset, self._photos, inspect, self)
         self._augmentation = AugmentationPanel(services)
         self._preprocessing = PreprocessingPanel()
         self._advanced = AdvancedPanel()

@@ -35,10 +35,10 @@ class PhotosPanel(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, sentences: FindingSentences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.inspection: Inspection | None = None
-        self._sentences: FindingSentences | None = None
+        self._sentences = sentences
         self._found = FindingsList({"unreadable": "leave_out", "burst": "keep_together"})
         self._divided = FindingsList({"leakage": "leave_out"})
         self._summary = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "datasetSummary")
@@ -119,17 +119,16 @@ class PhotosPanel(QWidget):
         self._summary.setText(translate_error(error))
         self._note.setText("")
 
-    def show_inspection(self, inspection: Inspection, sentences: FindingSentences) -> None:
+    def show_found(self, found: Inspection) -> None:
         """The report."""
-        self._show(inspection)
-        counts = inspection.counts
+        self._show(found)
+        counts = found.counts
         photos = self.tr("%Ln photo(s)", "", sum(counts.values()))
         breeds = self.tr("%Ln breed(s)", "", len(counts))
         self._summary.setText(self.tr("{breeds}, {photos}").format(breeds=breeds, photos=photos))
-        self._sentences = sentences
-        self._breeds.show_breeds(counts, inspection.wanted, sentences)
-        self._found.show_findings(inspection.findings, sentences)
-        self._show_found(bool(inspection.findings))
+        self._breeds.show_breeds(counts, found.wanted, self._sentences)
+        self._found.show_findings(found.findings, self._sentences)
+        self._show_found(bool(found.findings))
         self.changed.emit()
 
     def show_division(self, division: Division) -> None:
@@ -137,7 +136,7 @@ class PhotosPanel(QWidget):
         note = division.note
         self._division.setText(f"{SIGNS['warning']}  {translate_message(note)}" if note else "")
         self._division.setVisible(bool(note))
-        if self._sentences is not None and self.inspection is not None:
+        if self.inspection is not None:
             self._divided.show_findings(division.findings, self._sentences)
             self._show_found(bool(division.findings) or not self._found.is_empty)
 

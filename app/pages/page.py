@@ -71,6 +71,9 @@ class Page(QWidget):
         """Where the frame's dialogs start; empty for wherever the person was last."""
         return ""
 
+    def on_model_removed(self) -> None:
+        """A model of the person's is gone from this computer."""
+
     def begin(self) -> None:
         """The window has been seen: what may be slow may begin."""
 

@@ -44,26 +44,49 @@ def find_bundle(name_or_path: str) -> Bundle | Card:
     Raises:
         BreedLensError: there is no such model, it must be downloaded first, or its files are damaged.
     """
+    found = _entry_or_folder(name_or_path)
+    if isinstance(found, Path):
+        return _loaded(found)
+    if isinstance(found.source, PackageSource):
+        return _provided(found, found.source)
+    if isinstance(found.source, EnsembleSource):
+        return described(found)
+    return load_bundle(_downloaded(found))
+
+
+def find_card(name_or_path: str) -> Card:
+    """The card of the model of that name, or in that folder, without reading its weights.
+
+    Raises:
+        BreedLensError: there is no such model, it must be downloaded first, or its card is damaged.
+    """
+    found = _entry_or_folder(name_or_path)
+    if isinstance(found, Path):
+        return read_card(found)
+    return read_card(_downloaded(found)) if isinstance(found.source, DownloadSource) else described(found)
+
+
+def _entry_or_folder(name_or_path: str) -> CatalogEntry | Path:
     if name_or_path.rstrip("/\\").endswith(SUFFIX):
-        return _loaded(Path(name_or_path))
+        return Path(name_or_path)
     catalog = load_catalog()
     entry = catalog.find(name_or_path)
-    if entry is None:
-        # a folder counts only where no model has that name: the current folder may hold anything
-        own = user_folders().models / f"{name_or_path}{SUFFIX}"
-        folder = next((path for path in (own, Path(name_or_path)) if os.path.isdir(path)), None)
-        return _loaded(folder) if folder else _unknown(catalog, name_or_path)
-    if isinstance(entry.source, PackageSource):
-        return _provided(entry, entry.source)
-    if isinstance(entry.source, EnsembleSource):
-        return described(entry)
+    if entry is not None:
+        return entry
+    # a folder counts only where no model has that name: the current folder may hold anything
+    own = user_folders().models / f"{name_or_path}{SUFFIX}"
+    folder = next((path for path in (own, Path(name_or_path)) if os.path.isdir(path)), None)
+    return folder or _unknown(catalog, name_or_path)
+
+
+def _downloaded(entry: CatalogEntry) -> Path:
     if not entry.installed:
         raise BreedLensError(
             "model_not_downloaded",
             "The model {name} is not on this computer yet. It can be downloaded with: breedlens models get {name}",
             name=entry.name,
         )
-    return load_bundle(entry.bundle_folder)
+    return entry.bundle_folder
 
 
 def ensemble_members(card: Card) -> list[Bundle]:

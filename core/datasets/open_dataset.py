@@ -15,13 +15,15 @@ from core.datasets.headers import with_sizes
 from core.datasets.library_table import looks_like_library, read_library
 from core.datasets.photo_finder import USUAL_FOLDERS
 from core.datasets.stanford import read_stanford, stanford_folders
-from core.datasets.table import make_table
+from core.datasets.table import load_table, make_table
 from core.errors import BreedLensError
 from core.files import shown
 from core.photos.scan import looks_like_photo
 
 LAYOUTS = ("auto", "folders", "stanford", "kaggle", "csv", "library")
 
+_RUN_SPLIT, _RUN_INFO = "split.csv", "run.json"
+"""in a run's folder: its photos, each with its split; what the run is"""
 _TABLE_ENDINGS = (".csv", ".tsv", ".txt")
 _KAGGLE_TABLE = "labels.csv"
 _KAGGLE_COLUMNS = {"path": "id", "breed": "breed"}
@@ -76,6 +78,26 @@ def open_dataset(
         named = _KAGGLE_COLUMNS if layout == "kaggle" else columns
         rows, notes = read_csv_table(source, namer, photos=photos, columns=named, control=control)
     return make_table(with_sizes(rows, control=control, on_progress=on_progress), notes)
+
+
+def open_labelled(
+    source: str,
+    *,
+    layout: str = "auto",
+    photos: str | None = None,
+    control: Control | None = None,
+    on_progress: OnProgress | None = None,
+) -> pd.DataFrame:
+    """As `open_dataset`, but that the folder of a run means its photos, as the run divided them.
+
+    Raises:
+        BreedLensError: there is nothing to read.
+        Cancelled: by `control`.
+    """
+    run = os.path.join(source, _RUN_SPLIT)
+    if layout == "auto" and os.path.isfile(run) and os.path.isfile(os.path.join(source, _RUN_INFO)):
+        return load_table(run)
+    return open_dataset(source, layout=layout, photos=photos, control=control, on_progress=on_progress)
 
 
 def _there(path: str) -> str:

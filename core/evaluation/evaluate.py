@@ -171,16 +171,19 @@ def evaluate(
     table: pd.DataFrame,
     *,
     split: str = ALL,
+    in_random_order: bool = False,
     control: Control | None = None,
     on_progress: OnProgress | None = None,
     threads: int = 0,
 ) -> Evaluation:
-    """Answer every labelled photo of a table; the order is that of the table.
+    """Answer every labelled photo of a table; the order of the evaluation is that of the table.
 
     Args:
         classifier: loaded with one thread a call.
         table: a photo table; rows without a breed are left out.
         split: what to call the photos in the report; nothing is selected here.
+        in_random_order: answer the photos in an order that is drawn, always the same for so many, so that those
+            answered before a stop are a fair sample of all.
         control: pauses, cancels, or stops: what was answered until then is the evaluation.
         on_progress: told the number of photos, from worker threads.
         threads: workers; 0 for one a core.
@@ -194,8 +197,11 @@ def evaluate(
         raise BreedLensError("no_labelled_photos", "There is no photo with a breed to hold the answers against.")
     rows = list(zip(labelled["path"], labelled["breed"], strict=True))
     answers: dict[str, Prediction | PhotoError] = {}
+    paths = list(dict.fromkeys(path for path, _ in rows))
+    if in_random_order:
+        paths = [paths[place] for place in np.random.default_rng(0).permutation(len(paths))]
     classify_photos(
-        list(dict.fromkeys(path for path, _ in rows)),
+        paths,
         classifier,
         answers.update,
         on_progress=on_progress,
@@ -231,7 +237,7 @@ def from_answers(
             probabilities.append(answer.probabilities)
         elif answer is not None:
             bad[path] = answer
-    labels, truths = _indices(names, breeds)
+    labels, truths = breed_indices(names, breeds)
     return Evaluation(
         model=classifier.name,
         labels=labels,
@@ -244,8 +250,16 @@ def from_answers(
     )
 
 
-def _indices(names: Sequence[str], breeds: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.intp]]:
-    """The labels, and each photo's index among them; breeds that no class is called come after the classes."""
+def breed_indices(names: Sequence[str], breeds: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+    """The labels of an evaluation, and the index among them of each photo's breed.
+
+    Args:
+        names: the model's classes in index order.
+        breeds: of the photos, however they are spelt.
+
+    Returns:
+        The classes, then the breeds that no class is called; [photos] indices.
+    """
     exact = {name: index for index, name in enumerate(names)}
     alike = {normalise_breed(name): index for index, name in reversed(list(enumerate(names)))}
     found = {breed: exact.get(breed, alike.get(normalise_breed(breed) or breed)) for breed in set(breeds)}

@@ -60,6 +60,54 @@
     </message>
 </context>
 <context>
+    <name>EvaluatePhotosPanel</name>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln breed(s)</source>
+        <translation>
+            <numerusform>%Ln breed</numerusform>
+            <numerusform>%Ln breeds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationSentences</name>
+    <message numerus="yes">
+        <source>The model does not know %Ln of these breeds, whose photos count as wrong: {breeds}.</source>
+        <translation>
+            <numerusform>The model does not know %Ln of these breeds, whose photos count as wrong: {breeds}.</numerusform>
+            <numerusform>The model does not know %Ln of these breeds, whose photos count as wrong: {breeds}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the %Ln photo(s) of the others, {share} are right ({low} to {high}).</source>
+        <translation>
+            <numerusform>Of the %Ln photo of the others, {share} are right ({low} to {high}).</numerusform>
+            <numerusform>Of the %Ln photos of the others, {share} are right ({low} to {high}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The model has learned from %Ln of these photos, so the figures promise too much of others.</source>
+        <translation>
+            <numerusform>The model has learned from %Ln of these photos, so the figures promise too much of others.</numerusform>
+            <numerusform>The model has learned from %Ln of these photos, so the figures promise too much of others.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) could not be read and are left out: {photos}.</source>
+        <translation>
+            <numerusform>%Ln photo could not be read and is left out: {photos}.</numerusform>
+            <numerusform>%Ln photos could not be read and are left out: {photos}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Exports</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
@@ -282,6 +330,16 @@ Name of the new model:</numerusform>
         <translation>
             <numerusform>on %Ln photo that none of them has learned from</numerusform>
             <numerusform>on %Ln photos that none of them has learned from</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message numerus="yes">
+        <source>Its accuracy was measured on %Ln photo(s).</source>
+        <translation>
+            <numerusform>Its accuracy was measured on %Ln photo.</numerusform>
+            <numerusform>Its accuracy was measured on %Ln photos.</numerusform>
         </translation>
     </message>
 </context>

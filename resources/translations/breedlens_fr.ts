@@ -2173,6 +2173,302 @@
     </message>
 </context>
 <context>
+    <name>EvaluateDialog</name>
+    <message>
+        <source>&amp;Other photos…</source>
+        <translation>Autres p&amp;hotos…</translation>
+    </message>
+    <message>
+        <source>Back to the f&amp;igures</source>
+        <translation>Revenir aux ch&amp;iffres</translation>
+    </message>
+    <message>
+        <source>Measure on other photos, or another model</source>
+        <translation>Mesurer sur d’autres photos, ou un autre modèle</translation>
+    </message>
+    <message>
+        <source>Those measured last</source>
+        <translation>Ceux de la dernière mesure</translation>
+    </message>
+    <message>
+        <source>The model is being loaded…</source>
+        <translation>Chargement du modèle…</translation>
+    </message>
+    <message>
+        <source>The model answers the photos…</source>
+        <translation>Le modèle répond pour les photos…</translation>
+    </message>
+    <message>
+        <source>The model answers the other parts of the data…</source>
+        <translation>Le modèle répond pour les autres parties des données…</translation>
+    </message>
+    <message>
+        <source>The model answers spoiled photos…</source>
+        <translation>Le modèle répond pour des photos abîmées…</translation>
+    </message>
+    <message>
+        <source>Stopped before a photo was answered.</source>
+        <translation>Arrêté avant la première réponse.</translation>
+    </message>
+    <message>
+        <source>None of these photos can be read.</source>
+        <translation>Aucune de ces photos ne peut être lue.</translation>
+    </message>
+    <message>
+        <source>Evaluate a model</source>
+        <translation>Évaluer un modèle</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate</source>
+        <translation>É&amp;valuer</translation>
+    </message>
+    <message>
+        <source>&amp;Save report…</source>
+        <translation>&amp;Enregistrer le rapport…</translation>
+    </message>
+    <message>
+        <source>A page to read, tables (CSV) for spreadsheets, and JSON for programs</source>
+        <translation>Une page à lire, des tableaux (CSV) pour les tableurs et du JSON pour les programmes</translation>
+    </message>
+    <message>
+        <source>Open the &amp;report</source>
+        <translation>Ouvrir le &amp;rapport</translation>
+    </message>
+    <message>
+        <source>As a page in your browser</source>
+        <translation>Comme page dans votre navigateur</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluateForm</name>
+    <message>
+        <source>Those for the test ({count})</source>
+        <translation>Celles du test ({count})</translation>
+    </message>
+    <message>
+        <source>Those for validation ({count})</source>
+        <translation>Celles de la validation ({count})</translation>
+    </message>
+    <message>
+        <source>Those to learn from ({count})</source>
+        <translation>Celles de l’entraînement ({count})</translation>
+    </message>
+    <message>
+        <source>All ({count})</source>
+        <translation>Toutes ({count})</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modèle</translation>
+    </message>
+    <message>
+        <source>&amp;Photos</source>
+        <translation>&amp;Photos</translation>
+    </message>
+    <message>
+        <source>&amp;Which of them</source>
+        <translation>&amp;Lesquelles</translation>
+    </message>
+    <message>
+        <source>&amp;Looks at each photo</source>
+        <translation>&amp;Regards sur chaque photo</translation>
+    </message>
+    <message>
+        <source>&amp;Folder…</source>
+        <translation>&amp;Dossier…</translation>
+    </message>
+    <message>
+        <source>A folder that holds a folder of photos for each breed</source>
+        <translation>Un dossier qui contient un dossier de photos par race</translation>
+    </message>
+    <message>
+        <source>&amp;Table…</source>
+        <translation>&amp;Tableau…</translation>
+    </message>
+    <message>
+        <source>A CSV file that names photos and their breeds</source>
+        <translation>Un fichier CSV qui nomme des photos et leurs races</translation>
+    </message>
+    <message>
+        <source>&amp;Your labels</source>
+        <translation>V&amp;os étiquettes</translation>
+    </message>
+    <message>
+        <source>All photos that you gave a breed in BreedLens</source>
+        <translation>Toutes les photos auxquelles vous avez donné une race dans BreedLens</translation>
+    </message>
+    <message>
+        <source>Drop a folder here</source>
+        <translation>Déposez un dossier ici</translation>
+    </message>
+    <message>
+        <source>Photos to measure the model on</source>
+        <translation>Photos sur lesquelles mesurer le modèle</translation>
+    </message>
+    <message>
+        <source>&amp;Also the other parts, side by side</source>
+        <translation>&amp;Aussi les autres parties, côte à côte</translation>
+    </message>
+    <message>
+        <source>Training, validation and test: shows what was learned by heart</source>
+        <translation>Entraînement, validation et test&#xa0;: montre ce qui a été appris par cœur</translation>
+    </message>
+    <message>
+        <source>Also on &amp;spoiled photos</source>
+        <translation>Aussi sur des photos a&amp;bîmées</translation>
+    </message>
+    <message>
+        <source>The same photos blurred, noisy, too dark, askew and compressed: takes up to twenty times as long</source>
+        <translation>Les mêmes photos floues, bruitées, trop sombres, de travers et compressées&#xa0;: jusqu’à vingt fois plus long</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluatePhotosPanel</name>
+    <message>
+        <source>Photos looked at</source>
+        <translation>Photos examinées</translation>
+    </message>
+    <message>
+        <source>These do not lie beside each other.</source>
+        <translation>Ces éléments ne sont pas côte à côte.</translation>
+    </message>
+    <message>
+        <source>Drop one folder that holds a folder of photos for each breed, or several folders of breeds that lie in the same folder.</source>
+        <translation>Déposez un dossier qui contient un dossier de photos par race, ou plusieurs dossiers de races situés dans le même dossier.</translation>
+    </message>
+    <message>
+        <source>Looking at the photos…</source>
+        <translation>Examen des photos…</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} sur {total}</translation>
+    </message>
+    <message>
+        <source>On which photos shall the model be measured?</source>
+        <translation>Sur quelles photos mesurer le modèle&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Photos whose breeds are known: a folder that holds one folder of photos for each breed, Stanford Dogs, the photos of the Kaggle competition, a table (CSV) with a column of photos and one of breeds, the folder of a run, or the labels that you gave here.</source>
+        <translation>Des photos dont les races sont connues&#xa0;: un dossier qui contient un dossier de photos par race, Stanford Dogs, les photos du concours Kaggle, un tableau (CSV) avec une colonne de photos et une de races, le dossier d’un entraînement, ou les étiquettes que vous avez données ici.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln breed(s)</source>
+        <translation>
+            <numerusform>%Ln race</numerusform>
+            <numerusform>%Ln races</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{breeds}, {photos}</source>
+        <translation>{breeds}, {photos}</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluateQuestions</name>
+    <message>
+        <source>Stop measuring and close?</source>
+        <translation>Arrêter la mesure et fermer&#x202f;?</translation>
+    </message>
+    <message>
+        <source>What was measured until now is lost. The button Stop beside the bar would keep it.</source>
+        <translation>Ce qui a été mesuré jusqu’ici sera perdu. Le bouton Arrêter, à côté de la barre, le garderait.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Arrêter et fermer</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluateSetup</name>
+    <message>
+        <source>The photos are being looked at.</source>
+        <translation>Les photos sont examinées.</translation>
+    </message>
+    <message>
+        <source>Choose photos whose breeds are known.</source>
+        <translation>Choisissez des photos dont les races sont connues.</translation>
+    </message>
+    <message>
+        <source>What the model knows is being looked up.</source>
+        <translation>Recherche de ce que le modèle connaît.</translation>
+    </message>
+    <message>
+        <source>The model knows none of these breeds, so there is nothing to measure.</source>
+        <translation>Le modèle ne connaît aucune de ces races&#xa0;: il n’y a rien à mesurer.</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationSentences</name>
+    <message numerus="yes">
+        <source>The model does not know %Ln of these breeds, whose photos count as wrong: {breeds}.</source>
+        <translation>
+            <numerusform>Le modèle ne connaît pas %Ln de ces races, dont les photos comptent comme fausses&#xa0;: {breeds}.</numerusform>
+            <numerusform>Le modèle ne connaît pas %Ln de ces races, dont les photos comptent comme fausses&#xa0;: {breeds}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the %Ln photo(s) of the others, {share} are right ({low} to {high}).</source>
+        <translation>
+            <numerusform>Sur %Ln photo des autres races, {share} de réponses justes ({low} à {high}).</numerusform>
+            <numerusform>Sur %Ln photos des autres races, {share} de réponses justes ({low} à {high}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The model has learned from %Ln of these photos, so the figures promise too much of others.</source>
+        <translation>
+            <numerusform>Le modèle a appris de %Ln de ces photos&#xa0;: les chiffres promettent trop pour d’autres.</numerusform>
+            <numerusform>Le modèle a appris de %Ln de ces photos&#xa0;: les chiffres promettent trop pour d’autres.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped: these are figures of {seen} photos, drawn at random from {all}.</source>
+        <translation>Arrêté&#xa0;: ces chiffres portent sur {seen} photos, tirées au hasard parmi {all}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) could not be read and are left out: {photos}.</source>
+        <translation>
+            <numerusform>%Ln photo n’a pas pu être lue et n’est pas comptée&#xa0;: {photos}.</numerusform>
+            <numerusform>%Ln photos n’ont pas pu être lues et ne sont pas comptées&#xa0;: {photos}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{model}” on “{data}”, the photos for the test</source>
+        <translation>«&#xa0;{model}&#xa0;» sur «&#xa0;{data}&#xa0;», les photos du test</translation>
+    </message>
+    <message>
+        <source>“{model}” on “{data}”, the photos for validation</source>
+        <translation>«&#xa0;{model}&#xa0;» sur «&#xa0;{data}&#xa0;», les photos de la validation</translation>
+    </message>
+    <message>
+        <source>“{model}” on “{data}”, the photos to learn from</source>
+        <translation>«&#xa0;{model}&#xa0;» sur «&#xa0;{data}&#xa0;», les photos de l’entraînement</translation>
+    </message>
+    <message>
+        <source>“{model}” on “{data}”</source>
+        <translation>«&#xa0;{model}&#xa0;» sur «&#xa0;{data}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>your labels</source>
+        <translation>vos étiquettes</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} et {count} de plus</translation>
+    </message>
+</context>
+<context>
     <name>EvaluationView</name>
     <message>
         <source>{share}  ({low} to {high})</source>
@@ -3743,6 +4039,14 @@
         <translation>Modèle, langue, apparence et autres</translation>
     </message>
     <message>
+        <source>&amp;Models…</source>
+        <translation>&amp;Modèles…</translation>
+    </message>
+    <message>
+        <source>Choose, evaluate or remove a model</source>
+        <translation>Choisir, évaluer ou retirer un modèle</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Quitter</translation>
     </message>
@@ -4007,6 +4311,155 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     <message>
         <source>EfficientNet-Lite0 and Lite2 together (most careful)</source>
         <translation>EfficientNet-Lite0 et Lite2 ensemble (le plus soigneux)</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message>
+        <source>came with BreedLens</source>
+        <translation>fourni avec BreedLens</translation>
+    </message>
+    <message>
+        <source>downloaded</source>
+        <translation>téléchargé</translation>
+    </message>
+    <message>
+        <source>several together</source>
+        <translation>plusieurs ensemble</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>à vous</translation>
+    </message>
+    <message>
+        <source>{kind}, {day}</source>
+        <translation>{kind}, {day}</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>non mesurée</translation>
+    </message>
+    <message>
+        <source>{share} ({low} to {high})</source>
+        <translation>{share} ({low} à {high})</translation>
+    </message>
+    <message>
+        <source>Its answers are the mean of those of {models}.</source>
+        <translation>Ses réponses sont la moyenne de celles de {models}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its accuracy was measured on %Ln photo(s).</source>
+        <translation>
+            <numerusform>Son exactitude a été mesurée sur %Ln photo.</numerusform>
+            <numerusform>Son exactitude a été mesurée sur %Ln photos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It came with BreedLens and cannot be removed.</source>
+        <translation>Il est fourni avec BreedLens et ne peut pas être retiré.</translation>
+    </message>
+    <message>
+        <source>It is the model in use; BreedLens goes back to its own model.</source>
+        <translation>C’est le modèle utilisé&#x202f;; BreedLens reviendra à son propre modèle.</translation>
+    </message>
+    <message>
+        <source>The run “{run}” keeps a copy in its folder.</source>
+        <translation>L’entraînement «&#xa0;{run}&#xa0;» en garde une copie dans son dossier.</translation>
+    </message>
+    <message>
+        <source>It can be downloaded again.</source>
+        <translation>Il peut être téléchargé de nouveau.</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back.</source>
+        <translation>Il ne pourra pas être récupéré.</translation>
+    </message>
+    <message>
+        <source>Photos, labels, runs and other models stay.</source>
+        <translation>Les photos, étiquettes, entraînements et autres modèles restent.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsDialog</name>
+    <message>
+        <source>{model}  (in use)</source>
+        <translation>{model}  (utilisé)</translation>
+    </message>
+    <message>
+        <source>Reading the models…</source>
+        <translation>Lecture des modèles…</translation>
+    </message>
+    <message>
+        <source>BreedLens identifies with “{model}” now.</source>
+        <translation>BreedLens identifie désormais avec «&#xa0;{model}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Remove “{model}” from this computer?</source>
+        <translation>Retirer «&#xa0;{model}&#xa0;» de cet ordinateur&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>“{model}” is removed.</source>
+        <translation>«&#xa0;{model}&#xa0;» est retiré.</translation>
+    </message>
+    <message>
+        <source>BreedLens identifies with its own model again.</source>
+        <translation>BreedLens identifie de nouveau avec son propre modèle.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Models on this computer</source>
+        <translation>Modèles de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Origine</translation>
+    </message>
+    <message>
+        <source>Breeds</source>
+        <translation>Races</translation>
+    </message>
+    <message>
+        <source>Accuracy, with 95% interval</source>
+        <translation>Exactitude, avec intervalle à 95&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>&amp;Use this model</source>
+        <translation>&amp;Utiliser ce modèle</translation>
+    </message>
+    <message>
+        <source>Identify photos with this model from now on</source>
+        <translation>Identifier désormais les photos avec ce modèle</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate…</source>
+        <translation>É&amp;valuer…</translation>
+    </message>
+    <message>
+        <source>Measure this model on photos whose breeds are known</source>
+        <translation>Mesurer ce modèle sur des photos dont les races sont connues</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Retirer…</translation>
+    </message>
+    <message>
+        <source>Take a model of your own off this computer (Del)</source>
+        <translation>Retirer de cet ordinateur un modèle à vous (Suppr)</translation>
     </message>
 </context>
 <context>
@@ -4879,6 +5332,37 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     </message>
 </context>
 <context>
+    <name>ReportSaver</name>
+    <message>
+        <source>Save the report in a new folder</source>
+        <translation>Enregistrer le rapport dans un nouveau dossier</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Dossiers</translation>
+    </message>
+    <message>
+        <source>{model} on {data}</source>
+        <translation>{model} sur {data}</translation>
+    </message>
+    <message>
+        <source>No program on this computer opens {path}.</source>
+        <translation>Aucun programme de cet ordinateur n’ouvre {path}.</translation>
+    </message>
+    <message>
+        <source>The report is being written…</source>
+        <translation>Écriture du rapport…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>The report is in “{folder}”.</source>
+        <translation>Le rapport est dans «&#xa0;{folder}&#xa0;».</translation>
+    </message>
+</context>
+<context>
     <name>RestoreDialog</name>
     <message>
         <source>Restore labels</source>
@@ -5577,6 +6061,14 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     <message>
         <source>The models of several runs on the same breeds answer together</source>
         <translation>Les modèles de plusieurs entraînements sur les mêmes races répondent ensemble</translation>
+    </message>
+    <message>
+        <source>Evaluate on other photos…</source>
+        <translation>Évaluer sur d’autres photos…</translation>
+    </message>
+    <message>
+        <source>Measure this run&apos;s model, or any other, on photos whose breeds are known</source>
+        <translation>Mesurer le modèle de cet entraînement, ou un autre, sur des photos dont les races sont connues</translation>
     </message>
     <message>
         <source>Open the report</source>

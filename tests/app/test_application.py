@@ -16,10 +16,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.application import Program, model_choices
+from app.application import Program
 from app.diagnostics import diagnostics, last_log_lines, without_private_paths
 from app.error_handler import LOG_FILE, close_log_file, open_log_file
 from app.label_work import Said
+from app.model_choices import model_choices
 from app.options import CACHE_SIZE_MB, LANGUAGE, LAST_EXPORT_FOLDER, RECENT_FOLDERS, TOP_K
 from app.task_runner import TaskContext
 from core.library.library import LabelLibrary

@@ -12,8 +12,9 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from app.application import Program, model_choices
+from app.application import Program
 from app.dialogs.train_dialog import TrainDialog
+from app.model_choices import model_choices
 from app.options import LANGUAGE, MODEL
 from app.pages.identify.page import IdentifyPage
 from app.pages.runs.page import RunsPage

@@ -23,6 +23,7 @@ class RunActions(QObject):
         self.identify = self._action("identifyWithRunAction", "identify", "Ctrl+I")
         self.resume = self._action("resumeRunAction", "play", "Ctrl+R")
         self.more = self._action("moreEpochsAction", "")
+        self.evaluate = self._action("evaluateModelAction", "check", "Ctrl+Shift+M")
         self.report = self._action("openRunReportAction", "report")
         self.folder = self._action("openRunFolderAction", "folder-open")
         self.join = self._action("joinRunsAction", "")
@@ -42,6 +43,7 @@ class RunActions(QObject):
                 self.more,
                 self.join,
                 first,
+                self.evaluate,
                 self.report,
                 self.folder,
                 *self.exports.values(),
@@ -58,6 +60,7 @@ class RunActions(QObject):
             self.more,
             self.join,
             first,
+            self.evaluate,
             self.report,
             self.folder,
             *self.exports.values(),
@@ -71,6 +74,7 @@ class RunActions(QObject):
         has_model = only is not None and only.has_model
         was_trained = only is not None and bool(only.info.bundle)
         self.identify.setEnabled(has_model)
+        self.evaluate.setEnabled(not rows or has_model)  # without a run: the model in use
         self.report.setEnabled(was_trained)
         for export in self.exports.values():
             export.setEnabled(has_model)
@@ -94,6 +98,11 @@ class RunActions(QObject):
                 self.join,
                 self.tr("Join into one model…"),
                 self.tr("The models of several runs on the same breeds answer together"),
+            ),
+            (
+                self.evaluate,
+                self.tr("Evaluate on other photos…"),
+                self.tr("Measure this run's model, or any other, on photos whose breeds are known"),
             ),
             (self.report, self.tr("Open the report"), self.tr("As a page in your browser")),
             (self.folder, self.tr("Open the folder"), self.tr("Everything that belongs to this run")),

@@ -41,7 +41,8 @@ class DetailsView(QWidget):
         self._paths = paths
         self.curves.set_others(details.curves[1:])
         self.recipes.show_recipes([row.name for row in details.rows], details.recipes)
-        self.evaluation.show_figures(details)
+        only = details.rows[0] if len(details.rows) == 1 else None
+        self.evaluation.show_figures(details.figures, only.model if only else "", is_one=len(details.rows) < 2)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""

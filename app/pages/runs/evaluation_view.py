@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
 from app.pages.runs.figure_table import SORT_ROLE, FigureTable
 from app.pages.runs.measured_views import CalibrationView, RobustnessTable, SplitTable
 from app.pages.runs.mistakes import MistakesView
-from app.pages.runs.work import RunDetails
 from app.services import Services
 from app.translation import current_language, translate_message
 from app.widgets.confusion_matrix import ConfusionMatrix
@@ -31,13 +31,22 @@ _ROOM_FOR_NAMES = 440
 """of the table of breeds: in narrower ones their names could not be told apart"""
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """All that this view shows."""
+
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    model: str = ""
+    is_one: bool = True
+
+
 class EvaluationView(QWidget):
-    """Of one run; says why where there is nothing to show."""
+    """Of one model; says why where there is nothing to show."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._details: RunDetails | None = None
+        self._shown: _Shown | None = None
         self._facts = named(FactRow(), "evaluationFacts")
         self._note = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "evaluationNote")
         self._note.setProperty("role", "muted")
@@ -66,16 +75,22 @@ class EvaluationView(QWidget):
         column.addWidget(self._split, 1)
         self._retranslate()
 
-    def show_figures(self, details: RunDetails) -> None:
-        """Show what was measured; where it is what is shown already, everything stays as the person has it."""
-        before, self._details = self._details, details
-        if before is None or _shown_of(before) != _shown_of(details):
-            self._show(details)
+    def show_figures(self, figures: Mapping[str, Any], model: str, *, is_one: bool = True) -> None:
+        """Show what was measured; where it is what is shown already, everything stays as the person has it.
 
-    def _show(self, details: RunDetails) -> None:
-        figures = details.figures
+        Args:
+            figures: as `core.evaluation.record` has them; empty where nothing was measured.
+            model: whose figures they are, for the heat maps of its mistakes.
+            is_one: False where several are chosen, of which none is shown.
+        """
+        before, self._shown = self._shown, _Shown(figures, model, is_one)
+        if before != self._shown:  # a run under way is read again every few seconds
+            self._show(self._shown)
+
+    def _show(self, shown: _Shown) -> None:
+        figures = shown.figures
         self._facts.set_facts(self._fact_list(figures))
-        self._note.setText(self._note_text(details))
+        self._note.setText(self._note_text(shown))
         self._note.setVisible(bool(self._note.text()))
         self._split.setVisible(bool(figures))
         self._facts.setVisible(bool(figures))
@@ -88,7 +103,9 @@ class EvaluationView(QWidget):
         self._calibration.show_figures(figures.get("calibration") or {})
         self._splits.show_splits(figures.get("splits") or {})
         self._robustness.show_changes(figures.get("robustness") or ())
-        self._mistakes.show_mistakes(figures.get("misclassified") or (), _model_of(details), self._breed_name)
+        for tab, name in ((self._splits, "splits"), (self._robustness, "robustness")):  # where they were measured
+            self._lists.setTabVisible(self._lists.indexOf(tab), bool(figures.get(name)))
+        self._mistakes.show_mistakes(figures.get("misclassified") or (), shown.model, self._breed_name)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
@@ -123,12 +140,12 @@ class EvaluationView(QWidget):
             facts.append((self.tr("Photos"), count_text(figures["photos"])))
         return facts
 
-    def _note_text(self, details: RunDetails) -> str:
-        if len(details.rows) > 1:
+    def _note_text(self, shown: _Shown) -> str:
+        if not shown.is_one:
             return self.tr("Choose a single run to see how well its model does.")
-        if not details.figures:
+        if not shown.figures:
             return self.tr("This run has not been measured.")
-        return translate_message(str(details.figures.get("note") or ""))
+        return translate_message(str(shown.figures.get("note") or ""))
 
     def _breed_rows(self, breeds: Mapping[str, Mapping[str, Any]]) -> list[list[tuple[Any, str]]]:
         def share(values: Mapping[str, Any], name: str) -> Any:
@@ -163,7 +180,7 @@ class EvaluationView(QWidget):
 
     def _on_cell(self, true: int, predicted: int) -> None:
         """A number of the matrix is clicked; those on the diagonal and those that are nothing are no mistakes."""
-        figures = self._details.figures if self._details is not None else {}
+        figures = self._shown.figures if self._shown is not None else {}
         if true != predicted and figures["confusion"][true][predicted]:
             self._show_confused(figures["labels"][true], figures["labels"][predicted])
 
@@ -196,17 +213,8 @@ class EvaluationView(QWidget):
         )
         for index, title in enumerate(titles):
             self._lists.setTabText(index, title)
-        if self._details is not None:
-            self._show(self._details)
-
-
-def _model_of(details: RunDetails) -> str:
-    return details.rows[0].model if len(details.rows) == 1 else ""
-
-
-def _shown_of(details: RunDetails) -> tuple[Any, ...]:
-    """All that this view shows: a run under way is read again every few seconds."""
-    return details.figures, _model_of(details), len(details.rows) > 1
+        if self._shown is not None:
+            self._show(self._shown)
 
 
 def _number(value: Any) -> float:

@@ -32,7 +32,7 @@ from app.services import Services
 from app.task_runner import Task, TaskContext
 from app.translation import printable
 from app.widgets.invitation import Invitation
-from app.widgets.named import named
+from app.widgets.named import call, named
 
 if TYPE_CHECKING:
     from app.pages.runs.details import DetailsView
@@ -113,6 +113,10 @@ class RunsPage(Page):
         """The selected runs, as they stand in the table."""
         rows = self._table.selectionModel().selectedRows(NAME)
         return [self._model.row_at(self._sorter.mapToSource(index).row()) for index in sorted(rows)]
+
+    def on_model_removed(self) -> None:
+        """Its run keeps it under another name."""
+        self.look_again()
 
     def shutdown(self) -> None:
         """Remember how the table looked."""
@@ -201,6 +205,13 @@ class RunsPage(Page):
         self._services.settings.choose(MODEL, model)
         self.page_requested.emit("identifyPage", [])
 
+    def _evaluate(self) -> None:
+        from app.dialogs.evaluate_dialog import open_evaluation
+
+        rows = self.chosen()
+        model, title = (rows[0].model, rows[0].name) if len(rows) == 1 else (self._services.settings.get(MODEL), "")
+        open_evaluation(self._services, self.window(), model, title)
+
     def _resume(self, extra_epochs: int, row: RunRow) -> None:
         self._services.tasks.run(
             partial(resume_run, row.path, extra_epochs),
@@ -260,6 +271,7 @@ class RunsPage(Page):
             action.triggered.connect(partial(self._on_action, act))
         for name, action in actions.exports.items():
             action.triggered.connect(partial(self._on_action, partial(self._exports.ask, name)))
+        actions.evaluate.triggered.connect(partial(call, self._evaluate))
         actions.delete.triggered.connect(self._delete)
         actions.join.triggered.connect(lambda _checked: self._joins.ask(self.chosen()))
         self._joins.identify_wanted.connect(self._identify_with)

@@ -19,7 +19,7 @@ from core.breeds import load_breed_table
 from core.datasets import open_dataset
 from core.datasets.table import make_table, save_table
 from core.evaluation import submission as forms
-from core.evaluation.evaluate import evaluate
+from core.evaluation.measurement import measure_model
 from core.evaluation.splits import SPLIT_CHOICES
 from core.inference.classifier import Classifier
 from core.inference.views import VIEW_NAMES
@@ -145,9 +145,9 @@ def test_more_views_are_another_answer_and_words_are_those_of_core(command: Comm
 def test_ctrl_c_ends_with_130(command: Command, dogs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*arguments: Any, **options: Any) -> Any:
         signal.raise_signal(signal.SIGINT)
-        return evaluate(*arguments, **options)
+        return measure_model(*arguments, **options)
 
-    monkeypatch.setattr(evaluate_work, "evaluate", interrupted)
+    monkeypatch.setattr(evaluate_work, "measure_model", interrupted)
     outcome = command("evaluate", *MODEL, dogs, "--format", "json")
     assert outcome.code == 130 and outcome.out == "" and outcome.err == "breedlens: Stopped.\n"
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QApplication,
     QCheckBox,
+    QComboBox,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -32,6 +33,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from stand_in import execute_here, make_run
 
+from app.dialogs.evaluate_dialog import EvaluateDialog
 from app.item_models.mistake_model import MistakeModel
 from app.item_models.run_table import NAME, NOTES, RunTableModel
 from app.options import MODEL
@@ -40,6 +42,7 @@ from app.pages.train.results import read_result
 from app.services import Services
 from app.widgets.confusion_matrix import ConfusionMatrix
 from core.bundles.export import export_model
+from core.bundles.remove import remove_model
 from core.inference.classifier import Classifier
 from core.paths import user_folders
 from core.training.recipe_files import load_recipe, with_values
@@ -244,6 +247,30 @@ def test_a_model_that_is_in_the_folder_of_the_run_alone_is_used_from_there(
     model = services.settings.get(MODEL)
     assert model == str(run.bundle()) and Classifier.load(model).class_names
     assert read_result(str(run.path), is_new=True).model == model
+
+
+def test_any_model_is_measured_from_here(reader: Reader, services: Services, tmp_path: Path) -> None:
+    def measured() -> tuple[str, str]:
+        reader.page._actions.evaluate.trigger()
+        dialog = reader.page.findChild(EvaluateDialog)
+        assert dialog is not None and dialog.isVisible()
+        box = dialog.findChild(QComboBox, "evaluateModelBox")
+        return box.currentData(), box.currentText()
+
+    reader.look(0)
+    assert measured()[0] == services.settings.get(MODEL), "there are no runs yet"
+    run, nothing = make_run(tmp_path, epochs=2, name="mine"), make_run(tmp_path, name="not begun")
+    execute_here(run)
+    reader.look(2)
+    reader.choose("not begun")
+    assert not reader.page._actions.evaluate.isEnabled() and nothing.info().model == ""
+    reader.choose("mine")
+    assert measured() == ("mine", "mine")
+    remove_model("mine")
+    reader.page.on_model_removed()
+    reader.wait(lambda: reader.page.chosen() and reader.page.chosen()[0].model == str(run.bundle()))
+    assert measured() == (str(run.bundle()), "mine"), "the copy in the folder of its run"
+    reader.page.findChild(EvaluateDialog).close()
 
 
 def test_deleting_asks_and_leaves_the_model(reader: Reader, services: Services, tmp_path: Path) -> None:

@@ -1,30 +1,60 @@
-"""The data set that the training dialog is given: typed, browsed for or dropped, then looked at."""
+"""The data set that a dialog is given: typed, browsed for or dropped, then looked at."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from app.dialogs.dataset_chooser import beside_each_other
-from app.dialogs.finding_sentences import FindingSentences
-from app.dialogs.train_dialog_photos import PhotosPanel
-from app.dialogs.train_dialog_work import Inspection, inspect
 from app.options import LAST_DATASET
 from app.services import Services
-from app.task_runner import Task
+from app.task_runner import Task, TaskContext
+from core.control import Progress
 
 _TYPED_MS = 500
+
+
+class LookedAt(Protocol):
+    """What a look at a data set gives."""
+
+    @property
+    def source(self) -> str:
+        """What the person named."""
+
+
+Look = Callable[[str, tuple[str, ...], TaskContext], LookedAt]
+"""looks at a data set, or at these folders of it (none: all), in a worker thread"""
+
+
+class DataSetPanel(Protocol):
+    """Shows what is known of the data set."""
+
+    def show_nothing(self) -> None:
+        """None is named."""
+
+    def show_scattered(self) -> None:
+        """Several files or folders were dropped that are no data set together."""
+
+    def show_work(self, progress: Progress | None) -> None:
+        """It is being looked at."""
+
+    def show_error(self, error: BaseException) -> None:
+        """It cannot be used."""
+
+    def show_found(self, found: Any) -> None:
+        """What the look gave."""
 
 
 class DataSet(QObject):
     """Reads what the field names, in a worker thread, and shows on the panel what comes of it.
 
     Signals:
-        changed: another data set is named, or was looked at; None or the new `Inspection`.
+        changed: another data set is named, or was looked at; None, or what the look gave.
     """
 
     changed = Signal(object)
@@ -33,14 +63,14 @@ class DataSet(QObject):
         self,
         services: Services,
         edit: QLineEdit,
-        panel: PhotosPanel,
-        sentences: FindingSentences,
+        panel: DataSetPanel,
+        look: Look,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._services, self._edit, self._panel, self._sentences = services, edit, panel, sentences
+        self._services, self._edit, self._panel, self._look_at = services, edit, panel, look
         self._folders: tuple[str, ...] = ()
-        self._task: Task[Inspection] | None = None
+        self._task: Task[LookedAt] | None = None
         self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
         self._typed.timeout.connect(self._look)
         edit.textEdited.connect(self._on_edited)
@@ -57,11 +87,11 @@ class DataSet(QObject):
         return self._edit.text() or self._services.settings.get(LAST_DATASET)
 
     def open(self, source: str) -> None:
-        """Learn from these photos."""
+        """Use these photos."""
         self._name(source, ())
 
     def open_all(self, paths: Sequence[str]) -> None:
-        """Learn from what was dropped: a data set, or folders that lie beside each other, a breed each."""
+        """Use what was dropped: a data set, or folders that lie beside each other, a breed each."""
         if len(paths) == 1:
             self.open(paths[0])
             return
@@ -94,19 +124,19 @@ class DataSet(QObject):
         else:
             self._panel.show_work(None)
             self._task = self._services.tasks.run(
-                partial(inspect, os.path.expanduser(source), self._folders),
-                on_result=self._on_inspected,
+                partial(self._look_at, os.path.expanduser(source), self._folders),
+                on_result=self._on_found,
                 on_error=self._on_failed,
                 on_progress=self._panel.show_work,
                 owner=self,
             )
         self.changed.emit(None)
 
-    def _on_inspected(self, inspection: Inspection) -> None:
+    def _on_found(self, found: LookedAt) -> None:
         self._task = None
-        self._services.settings.set(LAST_DATASET, inspection.source)
-        self._panel.show_inspection(inspection, self._sentences)
-        self.changed.emit(inspection)
+        self._services.settings.set(LAST_DATASET, found.source)
+        self._panel.show_found(found)
+        self.changed.emit(found)
 
     def _on_failed(self, error: BaseException) -> None:
         self._task = None
