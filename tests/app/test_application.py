@@ -12,7 +12,7 @@ import pytest
 from drawn_photos import draw
 from fake_page import FakePage
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +52,18 @@ def test_paths_are_opened_once_the_window_was_seen(program: Program, qtbot: QtBo
     page = program.window.page
     assert isinstance(page, FakePage)
     qtbot.waitUntil(lambda: page.opened == [[str(tmp_path)]])
+
+
+def test_files_that_the_desktop_hands_over_are_opened_together(
+    program: Program, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """As macOS does it for "open with" and for what is dropped on the program's icon."""
+    paths = [str(tmp_path / name) for name in ("é è.jpg", "100% b.jpg")]
+    page = program.window.page
+    assert isinstance(page, FakePage)
+    for path in paths:
+        QApplication.sendEvent(qapp, QFileOpenEvent(path))
+    qtbot.waitUntil(lambda: page.opened == [paths])
 
 
 def test_settings_are_on_the_disk_after_closing(program: Program, folders: UserFolders) -> None:
