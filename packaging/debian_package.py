@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
-from desktop_files import COMPONENT_ID, DESCRIPTION, desktop_entry, manual_page, metainfo
+from desktop_files import DESCRIPTION, desktop_entry, manual_page, metainfo
 from elf_facts import elf_files, needed_glibc
 from freezing import BuildError, Frozen
-from project_facts import APP_ID, ProjectFacts
+from project_facts import APP_ID, COMPONENT_ID, ProjectFacts
 
 MAINTAINER = "The BreedLens authors <breedlens@localhost>"
 LIBRARIES = "qt-libraries.txt"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from project_facts import APP_ID, FOLDER_TYPE, ProjectFacts
+from project_facts import APP_ID, COMPONENT_ID, FOLDER_TYPE, ProjectFacts
 
-COMPONENT_ID = f"org.{APP_ID}.BreedLens"
 GENERIC_NAME = {"": "Dog Breed Identifier", "fr": "Identification des races de chiens"}
 COMMENT = {
     "": "Identify the breed of dogs in photos",

@@ -17,7 +17,7 @@ from debian_package import changelog_text, control_text, dependencies, make_pack
 from elf_facts import elf_files, needed_glibc
 from freezing import BuildError, Frozen, places, self_test
 from icon_files import make_icons
-from linux import build_date, make_archive
+from linux import make_archive
 from project_facts import ROOT, read_facts
 
 DATE = datetime(2026, 1, 31, 12, tzinfo=UTC)
@@ -121,11 +121,6 @@ def test_the_c_library_that_is_needed() -> None:
     highest = max(tuple(int(number) for number in version if number) for version in versions)
     assert needed_glibc([python]) == ".".join(map(str, highest))
     assert python in list(elf_files(python.parent))
-
-
-def test_the_date_of_a_build_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(DATE.timestamp())))
-    assert build_date() == DATE
 
 
 def test_a_program_that_fails_its_self_test_ends_the_build(frozen: Frozen) -> None:

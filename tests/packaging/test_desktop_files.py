@@ -10,10 +10,10 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from desktop_files import COMPONENT_ID, desktop_entry, manual_page, metainfo
+from desktop_files import desktop_entry, manual_page, metainfo
 from icon_files import ICO_SIZES, SIZES, make_icons
 from PIL import Image
-from project_facts import APP_ID, FOLDER_TYPE, ROOT, read_facts
+from project_facts import APP_ID, COMPONENT_ID, FOLDER_TYPE, ROOT, read_facts
 
 from app.command_line.main import HELP
 
