@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from project_facts import ProjectFacts
+
 if TYPE_CHECKING:
     from freezing import Frozen
 
@@ -163,6 +165,31 @@ def four_numbers(version: str) -> str:
     """`1.2.3rc1` is `1.2.3.0`, as Windows wants it."""
     numbers = [int(part) for part in re.findall(r"\d+", re.split(r"[^\d.]", version)[0])]
     return ".".join(map(str, (*numbers, 0, 0, 0, 0)[:4]))
+
+
+def version_text(facts: ProjectFacts, file: str) -> str:
+    """What Windows says of a program under its properties, in the form that PyInstaller reads.
+
+    Args:
+        file: name of the program's file.
+    """
+    numbers = tuple(int(number) for number in four_numbers(facts.version).split("."))
+    said = {
+        "CompanyName": f"The {facts.title} authors",
+        "FileDescription": facts.title,
+        "FileVersion": facts.version,
+        "InternalName": facts.name,
+        "LegalCopyright": f"The {facts.title} authors, {facts.licence}",
+        "OriginalFilename": file,
+        "ProductName": facts.title,
+        "ProductVersion": facts.version,
+    }
+    strings = ", ".join(f"StringStruct({name!r}, {value!r})" for name, value in said.items())
+    return (
+        f"VSVersionInfo(ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}), kids=[\n"
+        f"StringFileInfo([StringTable('040904B0', [{strings}])]),\n"
+        "VarFileInfo([VarStruct('Translation', [0x0409, 1200])])])\n"
+    )
 
 
 def sign_command(environment: Mapping[str, str]) -> str:

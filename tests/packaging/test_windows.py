@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import windows
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from project_facts import read_facts
 from windows import (
     Installer,
     InstallerError,
@@ -83,6 +85,13 @@ def test_the_script_keeps_what_belongs_to_the_person() -> None:
     assert "/SD IDNO" in script
 
 
+def test_no_path_in_explorers_menu_ends_in_a_backslash_before_its_quote() -> None:
+    """`"D:\\"` would be read as `D:"`: what is the root of a drive, or may be, goes with a dot."""
+    script = windows.SCRIPT.read_text("utf-8")
+    places = dict(re.findall(r'insertmacro \$\{MACRO\} "([\w\\]+)" "(.*)"', script))
+    assert places == {"Directory": "%1", "Drive": "%1\\.", "Directory\\Background": "%V\\."}
+
+
 def test_a_payload_that_windows_cannot_hold_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InstallerError, match="nothing to install"):
         payload_files(tmp_path)
@@ -110,6 +119,18 @@ def test_versions_as_windows_wants_them(version: str, numbers: str) -> None:
 @given(st.lists(st.integers(0, 65535), min_size=1, max_size=4))
 def test_four_numbers_keep_every_number(numbers: list[int]) -> None:
     assert [int(part) for part in four_numbers(".".join(map(str, numbers))).split(".")][: len(numbers)] == numbers
+
+
+def test_windows_is_told_what_a_program_is() -> None:
+    facts = read_facts()
+    tree = ast.parse(windows.version_text(facts, "breedlensw.exe"), mode="eval")
+    calls = [(ast.unparse(node.func), node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    pairs = [tuple(map(ast.literal_eval, node.args)) for name, node in calls if name == "StringStruct"]
+    said = {name: value for name, value in pairs}
+    assert said["OriginalFilename"] == "breedlensw.exe" and said["ProductVersion"] == facts.version
+    (fixed,) = (node for name, node in calls if name == "FixedFileInfo")
+    numbers = {keyword.arg: ast.literal_eval(keyword.value) for keyword in fixed.keywords}
+    assert ".".join(map(str, numbers["filevers"])) == four_numbers(facts.version)
 
 
 def test_the_password_of_the_certificate_is_in_no_command() -> None:
