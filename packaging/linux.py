@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from debian_package import make_package, output_of
-from desktop_files import desktop_entry
 from freezing import BuildError, Frozen
 from stamp import source_time
 
@@ -58,8 +57,7 @@ def make_archive(frozen: Frozen, date: datetime) -> Path:
         read_me = READ_ME.format(
             title=facts.title, version=facts.version, name=facts.name, libraries=" ".join(libraries)
         )
-        for file, text in (("README.txt", read_me), (f"{facts.name}.desktop", desktop_entry(facts))):
-            Path(extra, file).write_text(text, "utf-8")
+        Path(extra, "README.txt").write_text(read_me, "utf-8")
         for file in ("LICENSE", "NOTICE"):
             shutil.copy(frozen.root / file, extra)
         shutil.copy(frozen.work / "icons" / "breedlens-256.png", Path(extra, f"{facts.name}.png"))

@@ -126,7 +126,7 @@ def test_windows_is_told_what_a_program_is() -> None:
     tree = ast.parse(windows.version_text(facts, "breedlensw.exe"), mode="eval")
     calls = [(ast.unparse(node.func), node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
     pairs = [tuple(map(ast.literal_eval, node.args)) for name, node in calls if name == "StringStruct"]
-    said = {name: value for name, value in pairs}
+    said = dict(pairs)
     assert said["OriginalFilename"] == "breedlensw.exe" and said["ProductVersion"] == facts.version
     (fixed,) = (node for name, node in calls if name == "FixedFileInfo")
     numbers = {keyword.arg: ast.literal_eval(keyword.value) for keyword in fixed.keywords}
