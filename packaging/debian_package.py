@@ -131,7 +131,7 @@ Comment:
 {_indented(notice)}
  .
  Bundled packages are under licences of their own. Their texts are in
- /usr/lib/{facts.name}/_internal.
+ /usr/lib/{facts.name}/_internal/resources/licences/LICENCES.txt.
 """
 
 

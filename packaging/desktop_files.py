@@ -161,6 +161,11 @@ Removing the program leaves them where they are.
 .TP
 .B BREEDLENS_HOME
 a folder that takes the place of all of these
+.TP
+.B BREEDLENS_WEIGHTS_MIRROR
+an address (https, http or file) or a folder from which
+.B {facts.name} models get
+takes the files of weights
 """
 
 

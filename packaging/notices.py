@@ -31,7 +31,7 @@ def write_notices(frozen: Frozen) -> None:
 
     try:
         fill_resources(resources_of(frozen.folder), frozen.root, frozen.folder)
-    except (LicenceError, MissingPackageError, GuideError, FileNotFoundError) as error:
+    except (LicenceError, MissingPackageError, GuideError, FileNotFoundError, ValueError) as error:
         raise BuildError(str(error)) from error
     forbidden = forbidden_files(frozen.folder)
     if forbidden:
