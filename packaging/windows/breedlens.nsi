@@ -1,7 +1,7 @@
 ; The installer of BreedLens for Windows: for one person, without administrator rights.
 ;
-; Compiled by packaging/windows.py, which defines NAME, TITLE, VERSION, NUMBERS (four of them), PAYLOAD, LISTS, LICENCE,
-; ICON, OUTPUT, SIZE_KB and, where there is a certificate, SIGN.
+; Compiled by packaging/windows.py, which defines TARGET, NAME, TITLE, VERSION, NUMBERS (four of them), PAYLOAD, LISTS,
+; LICENCE, ICON, OUTPUT, SIZE_KB and, where there is a certificate, SIGN.
 ;
 ;   breedlens-VERSION-windows-x86_64-setup.exe /S              without questions
 ;   ... /S /D=C:\Programs\BreedLens                            into this folder (last, without quotes)
@@ -13,7 +13,7 @@
 ; 5 the folder cannot be used, 6 not a Windows of 64 bits.
 
 Unicode true
-Target amd64-unicode
+Target ${TARGET}
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
 ManifestDPIAware true

@@ -39,11 +39,20 @@ def installer(tmp_path: Path) -> Installer:
 
 
 @pytest.mark.skipif(windows.compiler() is None, reason="NSIS is not installed")
-def test_the_installer_is_compiled_and_asks_for_no_rights(installer: Installer, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("target", "machine"), [("amd64-unicode", 0x8664), ("x86-unicode", 0x14C)])
+def test_the_installer_is_compiled_and_asks_for_no_rights(
+    installer: Installer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str, machine: int
+) -> None:
+    """The official NSIS for Windows has nothing but the 32 bits."""
+    if target not in (windows.TARGETS[1], windows.installer_target(Path(str(windows.compiler())))):
+        pytest.skip("this NSIS makes no installers of 64 bits")
+    monkeypatch.setattr(windows, "installer_target", lambda makensis: target)
     made = compile_installer(installer, tmp_path / "dist", tmp_path / "work")
     assert made.name == "breedlens-1.2.3-windows-x86_64-setup.exe"
     held = made.read_bytes()
     assert held[:2] == b"MZ"
+    header = int.from_bytes(held[0x3C:0x40], "little")
+    assert int.from_bytes(held[header + 4 : header + 6], "little") == machine
     assert b'level="asInvoker"' in held and b"requireAdministrator" not in held
     assert b"longPathAware" in held
     for words in ("ProductVersion", "1.2.3", "Installs BreedLens"):
@@ -59,6 +68,18 @@ def test_both_the_installer_and_the_uninstaller_are_signed_where_there_is_a_cert
     assert len(note.read_text("utf-8").splitlines()) == 2
     with pytest.raises(InstallerError, match="NSIS failed"):
         compile_installer(installer, tmp_path / "dist", tmp_path / "work", "exit 7")
+
+
+@pytest.mark.parametrize("place", ["NSIS", "NSIS/Bin", "usr/bin"])
+def test_the_installer_has_64_bits_where_nsis_can(tmp_path: Path, place: str) -> None:
+    makensis = tmp_path / place / "makensis"
+    stubs = tmp_path / ("usr/share/nsis/Stubs" if place.startswith("usr") else "NSIS/Stubs")
+    for folder in (makensis.parent, stubs):
+        folder.mkdir(parents=True, exist_ok=True)
+    (stubs / "lzma_solid-x86-unicode").write_bytes(b"")
+    assert windows.installer_target(makensis) == "x86-unicode"
+    (stubs / "lzma_solid-amd64-unicode").write_bytes(b"")
+    assert windows.installer_target(makensis) == "amd64-unicode"
 
 
 def test_without_nsis_it_is_said(installer: Installer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
