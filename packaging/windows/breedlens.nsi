@@ -196,7 +196,7 @@ Section "$(PROGRAM)" PROGRAM_SECTION
   SetOutPath "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
   ClearErrors
-  File /r "${PAYLOAD}/*.*"
+  File /r "${PAYLOAD}\*.*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   ${If} ${Errors}
     SetErrorLevel 2
