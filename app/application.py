@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.desktop_application import DesktopApplication
 from app.dialogs.frame_dialogs import FrameDialogs
 from app.error_handler import LOG_FILE, ErrorHandler, close_log_file, open_log_file
 from app.icons import app_icon
@@ -49,7 +50,7 @@ def run_window(paths: Sequence[str]) -> int:
     """Open the window with these files and folders, and stay until it is closed; returns the exit code."""
     # Qt's loop would keep Ctrl+C in the terminal from Python; everything of the person's is saved at every moment
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    application = QApplication.instance() or QApplication([sys.argv[0] if sys.argv else "breedlens"])
+    application = QApplication.instance() or DesktopApplication([sys.argv[0] if sys.argv else "breedlens"])
     assert isinstance(application, QApplication)
     folders = user_folders()
     log_file = open_log_file(folders.logs)
@@ -133,6 +134,8 @@ class Program:
         for make_page in pages:
             self.window.add_page(make_page(self.services))
         self.theme.dress()
+        if isinstance(application, DesktopApplication):
+            application.files_opened.connect(self.window.open_from_desktop)
 
     def open_when_painted(self, paths: list[str]) -> None:
         """Open files and folders as soon as the window has been seen."""

@@ -218,6 +218,7 @@ CORE_SENTENCES = (
         "The file from {server} is not the one that its publisher describes, and was thrown away.",
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "The file says different things of this photo; none was taken."),
+    QT_TRANSLATE_NOOP("BreedLensError", "The file {path} cannot be read ({reason})."),
     QT_TRANSLATE_NOOP("BreedLensError", "The file {path} cannot be read: {reason}"),
     QT_TRANSLATE_NOOP("BreedLensError", "The file {path} does not describe a YOLO data set that can be read."),
     QT_TRANSLATE_NOOP(
@@ -226,6 +227,10 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "The file {path} is JSON, but not in the format of {kind}."),
     QT_TRANSLATE_NOOP("BreedLensError", "The file {path} is damaged, or is no model saved by Keras."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "The file {path} is not the one that its publisher describes, and is not used.",
+    ),
     QT_TRANSLATE_NOOP("BreedLensError", "The file {path} is too large for a recipe."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
@@ -495,6 +500,10 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "{folder} holds the file {path} of another program; choose an empty folder."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
+        "{mirror}, which {variable} names as the place of weights, has no file {file}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
         "{name} is made of several models; a study needs a single one, such as {member}.",
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "{name} is several models in one; please export them one by one: {names}."),
@@ -530,6 +539,11 @@ CORE_SENTENCES = (
         "{server} stopped sending; what has arrived is kept, and trying again goes on from there.",
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "{url} is not an address that can be downloaded from."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        "{variable} is set to {mirror}, which is neither an address (https, http or file) nor the whole path "
+        "of a folder.",
+    ),
     QT_TRANSLATE_NOOP("ModelTitle", "EfficientNet-Lite0 (fast)"),
     QT_TRANSLATE_NOOP("ModelTitle", "EfficientNet-Lite2 (accurate)"),
     QT_TRANSLATE_NOOP("ModelTitle", "EfficientNet-Lite0, 8-bit (fastest)"),

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.icons import set_icon
+from app.open_elsewhere import open_elsewhere, open_own_folder
 from app.services import Services
 from app.shipped import guide_page, sample_folder
-from app.translation import current_language, printable
+from app.translation import current_language, translate_error
 from app.widgets.named import call, named
+from core.errors import BreedLensError
 
 
 class HelpActions(QObject):
@@ -65,7 +67,7 @@ class HelpActions(QObject):
         if page is None:
             self.said.emit(self.tr("This installation has no user guide. F1 shows all keys."))
         else:
-            self.open(page)
+            self._open(open_elsewhere, page)
 
     def open_sample(self) -> None:
         """Show the drawn dogs that come with the program."""
@@ -74,11 +76,6 @@ class HelpActions(QObject):
             self.said.emit(self.tr("The sample is missing from this installation."))
         else:
             self.sample_wanted.emit(str(folder))
-
-    def open(self, path: Path) -> None:
-        """Hand a file or folder to the program that the computer has for it."""
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.said.emit(self.tr("No program on this computer opens {path}.").format(path=printable(str(path))))
 
     def retranslate(self) -> None:
         """In the language in force."""
@@ -90,8 +87,13 @@ class HelpActions(QObject):
         self.about.setText(self.tr("&About BreedLens"))
 
     def _open_logs(self) -> None:
-        self._services.folders.logs.mkdir(parents=True, exist_ok=True)
-        self.open(self._services.folders.logs)
+        self._open(open_own_folder, self._services.folders.logs)
+
+    def _open(self, how: Callable[[Path], None], path: Path) -> None:
+        try:
+            how(path)
+        except BreedLensError as error:
+            self.said.emit(translate_error(error))
 
     def _action(self, name: str, icon: str, key: str = "") -> QAction:
         action = named(QAction(self._window), name)

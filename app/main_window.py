@@ -108,6 +108,12 @@ class MainWindow(QMainWindow):
         self._recent.remember(paths)
         self.page.open_paths(paths)
 
+    def open_from_desktop(self, paths: list[str]) -> None:
+        """Have the page in front show what the desktop hands to the running program, and be seen."""
+        self.open_paths(paths)
+        self.raise_()
+        self.activateWindow()
+
     def show_status(self, sentence: str) -> None:
         """Show a sentence in the status bar for a while."""
         self.statusBar().showMessage(sentence, STATUS_MS)

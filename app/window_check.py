@@ -24,12 +24,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="breedlens-self-test-") as home:
         os.environ[HOME_VARIABLE] = home
         gc.disable()  # as app.__main__ does
-        from PySide6.QtWidgets import QApplication
-
         from app.application import Program, page_makers
+        from app.desktop_application import DesktopApplication
         from core.paths import user_folders
 
-        application = QApplication(sys.argv[:1])
+        application = DesktopApplication(sys.argv[:1])
         program = Program(application, user_folders(), page_makers())
         program.window.first_painted.connect(lambda: print(PAINTED, flush=True))
         program.window.first_painted.connect(application.quit)

@@ -140,12 +140,15 @@ def _folders() -> str:
     folders = user_folders()
     own = (folders.data, folders.models, folders.cache, folders.config, folders.logs, runs_folder(), own_folder())
     for folder in (*own, Path(tempfile.gettempdir())):
-        folder.mkdir(parents=True, exist_ok=True)
-        with temporary_beside(str(folder / "self-test")) as temporary:
-            path = Path(temporary)
-            path.write_bytes(b"self-test")
-            if path.read_bytes() != b"self-test":
-                raise _Failed(f"{shown(str(folder))} does not keep what is written")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with temporary_beside(str(folder / "self-test")) as temporary:
+                path = Path(temporary)
+                path.write_bytes(b"self-test")
+                if path.read_bytes() != b"self-test":
+                    raise _Failed(f"{shown(str(folder))} does not keep what is written")
+        except OSError as error:
+            raise _Failed(f"{shown(str(folder))} cannot be written ({error.strerror or error})") from error
     return shown(str(folders.data)) + ", and all others can be written"
 
 

@@ -7,8 +7,8 @@ program in `build/frozen`, has it test itself, prints the size of its parts, and
 from __future__ import annotations
 
 import argparse
+import hashlib
 import importlib
-import importlib.util
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,12 +16,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from freezing import BuildError, Frozen, freeze, places, self_test
+from notices import write_notices
 from part_sizes import size_lines
 
 PLATFORMS = {"linux": "linux", "win32": "windows", "darwin": "macos"}
 """the module with `make_installers(frozen) -> Sequence[Path]`, by `sys.platform`"""
-NOTICES = "notices"
-"""the module with `write_notices(frozen) -> None`: the licences of everything that is bundled"""
 
 
 def build(frozen: Frozen, *, skip_freeze: bool, installer: bool) -> Sequence[Path]:
@@ -32,18 +31,27 @@ def build(frozen: Frozen, *, skip_freeze: bool, installer: bool) -> Sequence[Pat
     """
     if not skip_freeze:
         freeze(frozen)
-    if importlib.util.find_spec(NOTICES):
-        importlib.import_module(NOTICES).write_notices(frozen)
+    write_notices(frozen)
     print(self_test(frozen))
     print("\n".join(size_lines(frozen.folder)))
     if not installer:
         return []
+    platform = PLATFORMS.get(sys.platform)
+    if platform is None:
+        raise BuildError(f"There is no installer for {sys.platform}; the frozen program is in {frozen.folder}")
     frozen.output.mkdir(parents=True, exist_ok=True)
-    module = PLATFORMS.get(sys.platform)
-    if module is None or not importlib.util.find_spec(module):
-        raise BuildError(f"There is no installer for {sys.platform} yet; the frozen program is in {frozen.folder}")
-    made: Sequence[Path] = importlib.import_module(module).make_installers(frozen)
-    return made
+    made: Sequence[Path] = importlib.import_module(platform).make_installers(frozen)
+    return [*made, write_sums(made, frozen.output / f"SHA256SUMS-{platform}")]
+
+
+def write_sums(files: Sequence[Path], target: Path) -> Path:
+    """Write what `sha256sum --check` reads beside the files; returns it."""
+    lines = []
+    for path in files:
+        with path.open("rb") as file:
+            lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {path.name}\n")
+    target.write_text("".join(lines), "utf-8", newline="\n")
+    return target
 
 
 def main() -> int:

@@ -13,8 +13,9 @@ from packaging.requirements import Requirement
 PROJECT = "breedlens"
 STAND_INS = {"tensorflow": ("tensorflow-cpu",), "onnxruntime": ("onnxruntime-gpu",)}
 """packages that may be installed in place of one that is needed: the same program, built otherwise"""
-_TEXT_NAMES = re.compile(r"^(licen[cs]e|copying|notice|copyright|authors)", re.IGNORECASE)
-_LIBRARY = re.compile(r"\.(so(\.\d+)*|dll|dylib)$", re.IGNORECASE)
+_TEXT_NAMES = re.compile(r"^authors|licen[cs]e|copying|notice|copyright|legal code", re.IGNORECASE)
+_NO_TEXTS = (".py", ".pyc", ".pyi", ".h", ".hpp", ".inc", ".c", ".cc", ".js", ".json", ".so", ".pyd", ".dll", ".dylib")
+_LIBRARY = re.compile(r"\.(so(\.\w+)*|dll|dylib)$", re.IGNORECASE)
 
 
 class MissingPackageError(Exception):
@@ -43,7 +44,7 @@ class Package:
         found = {
             Path(str(file.locate()))
             for file in files
-            if _TEXT_NAMES.match(file.name) and file.suffix.lower() not in (".py", ".pyc", ".pyi", ".h")
+            if _TEXT_NAMES.search(file.name) and file.suffix.lower() not in _NO_TEXTS
         }
         return sorted(path for path in found if path.is_file())
 
@@ -54,10 +55,10 @@ class Package:
 
 
 def _is_inner(path: PurePosixPath) -> bool:
-    """`NAME.libs/libz.so` (Linux, Windows), `NAME/.dylibs/libz.dylib` (macOS), and OpenCV's video library."""
+    """`NAME.libs/libz.so` (Linux, Windows), `NAME/.dylibs/libz.dylib` (macOS), OpenCV's video library, Qt's Unicode."""
     if not _LIBRARY.search(path.name):
         return False
-    return path.parent.name.endswith((".libs", ".dylibs")) or path.name.startswith("opencv_videoio")
+    return path.parent.name.endswith((".libs", ".dylibs")) or path.name.startswith(("opencv_videoio", "libicu"))
 
 
 def canonical(name: str) -> str:

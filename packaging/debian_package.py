@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import textwrap
@@ -13,10 +14,10 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
-from desktop_files import COMPONENT_ID, DESCRIPTION, desktop_entry, manual_page, metainfo
+from desktop_files import DESCRIPTION, desktop_entry, manual_page, metainfo
 from elf_facts import elf_files, needed_glibc
 from freezing import BuildError, Frozen
-from project_facts import APP_ID, ProjectFacts
+from project_facts import APP_ID, COMPONENT_ID, ProjectFacts
 
 MAINTAINER = "The BreedLens authors <breedlens@localhost>"
 LIBRARIES = "qt-libraries.txt"
@@ -48,7 +49,7 @@ def make_package(frozen: Frozen, date: datetime) -> Path:
     _write(control / "md5sums", md5_lines(tree))
     depends = dependencies(frozen.root / "packaging" / LIBRARIES, needed_glibc(elf_files(frozen.folder)))
     _write(control / "control", control_text(frozen.facts, architecture, depends, _kilobytes(tree)))
-    package = frozen.output / f"{frozen.facts.name}_{frozen.facts.version}_{architecture}.deb"
+    package = frozen.output / f"{frozen.facts.name}_{debian_version(frozen.facts.version)}_{architecture}.deb"
     environment = {"SOURCE_DATE_EPOCH": str(int(date.timestamp()))}
     output_of("dpkg-deb", "--root-owner-group", "-Zxz", "-z1", "--build", str(tree), str(package), **environment)
     return package
@@ -60,6 +61,13 @@ def dependencies(libraries: Path, glibc: str) -> Sequence[str]:
     return [f"libc6 (>= {glibc})" if glibc else "libc6", "libgcc-s1", "libstdc++6", *names]
 
 
+def debian_version(version: str) -> str:
+    """`1.2.0rc1` is `1.2.0~rc1`, which is older than `1.2.0` for Debian too."""
+    return re.sub(
+        r"\.?(a|b|rc|dev)(?=\d)", lambda match: ("~~" if match[1] == "dev" else "~") + match[1], version, count=1
+    )
+
+
 def control_text(facts: ProjectFacts, architecture: str, depends: Sequence[str], kilobytes: int) -> str:
     """The control file of the binary package."""
     description = "\n .\n".join(
@@ -67,7 +75,7 @@ def control_text(facts: ProjectFacts, architecture: str, depends: Sequence[str],
     )
     return f"""\
 Package: {facts.name}
-Version: {facts.version}
+Version: {debian_version(facts.version)}
 Architecture: {architecture}
 Maintainer: {MAINTAINER}
 Installed-Size: {kilobytes}
@@ -123,7 +131,7 @@ Comment:
 {_indented(notice)}
  .
  Bundled packages are under licences of their own. Their texts are in
- /usr/lib/{facts.name}/_internal.
+ /usr/lib/{facts.name}/_internal/resources/licences/LICENCES.txt.
 """
 
 
@@ -134,7 +142,7 @@ def _indented(text: str) -> str:
 def changelog_text(facts: ProjectFacts, date: datetime) -> str:
     """The package's own changelog; what changed in the program is in NEWS."""
     return f"""\
-{facts.name} ({facts.version}) unstable; urgency=medium
+{facts.name} ({debian_version(facts.version)}) unstable; urgency=medium
 
   * {facts.title} {facts.version}; NEWS.gz says what is new.
 

@@ -16,14 +16,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from stamp import source_time
+
 from core.bundles.bundle import CARD, load_bundle
 from core.bundles.card import to_json
 from core.bundles.provide import find_bundle
 from core.catalog import PackageSource, load_catalog
 from core.paths import HOME_VARIABLE, user_folders
-
-EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
-"""the time that is written into what is built, in seconds since 1970: two builds of one state are alike then"""
 
 
 def make_default_models(folder: Path) -> Sequence[Path]:
@@ -59,15 +58,10 @@ def _ready(models: Path, name: str, folder: Path) -> Path:
     target = folder / entry.bundle_folder.name
     # the models' own lock and links stay behind
     shutil.copytree(models / target.name, target)
-    card = replace(load_bundle(target).card, created=_now())
+    created = source_time() or datetime.now(UTC)
+    card = replace(load_bundle(target).card, created=created.isoformat(timespec="seconds"))
     (target / CARD).write_text(to_json(card), "utf-8")
     return target
-
-
-def _now() -> str:
-    epoch = os.environ.get(EPOCH_VARIABLE)
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.isoformat(timespec="seconds")
 
 
 if __name__ == "__main__":

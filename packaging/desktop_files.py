@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from project_facts import APP_ID, FOLDER_TYPE, ProjectFacts
+from project_facts import APP_ID, COMPONENT_ID, FOLDER_TYPE, ProjectFacts
 
-COMPONENT_ID = f"org.{APP_ID}.BreedLens"
 GENERIC_NAME = {"": "Dog Breed Identifier", "fr": "Identification des races de chiens"}
 COMMENT = {
     "": "Identify the breed of dogs in photos",
@@ -28,14 +27,8 @@ DESCRIPTION = {
 """paragraphs by language; "" is English"""
 
 
-def desktop_entry(facts: ProjectFacts, command: str | None = None, icon: str = APP_ID) -> str:
-    """The desktop entry.
-
-    Args:
-        facts: of the project.
-        command: what starts the program where it is not on the search path.
-        icon: a name of the icon theme, or a path.
-    """
+def desktop_entry(facts: ProjectFacts) -> str:
+    """The desktop entry of the installed program."""
     lines = [
         "[Desktop Entry]",
         "Type=Application",
@@ -43,8 +36,8 @@ def desktop_entry(facts: ProjectFacts, command: str | None = None, icon: str = A
         f"Name={facts.title}",
         *(f"GenericName{_tag(language)}={text}" for language, text in GENERIC_NAME.items()),
         *(f"Comment{_tag(language)}={text}" for language, text in COMMENT.items()),
-        f"Exec={_quoted(command) if command else facts.name} %F",
-        f"Icon={icon}",
+        f"Exec={facts.name} %F",
+        f"Icon={APP_ID}",
         "Terminal=false",
         "Categories=Graphics;Photography;",
         f"Keywords={';'.join(_keyword(word) for word in facts.keywords)};",
@@ -60,12 +53,6 @@ def desktop_entry(facts: ProjectFacts, command: str | None = None, icon: str = A
 
 def _tag(language: str) -> str:
     return f"[{language}]" if language else ""
-
-
-def _quoted(command: str) -> str:
-    """As the specification of desktop entries wants a path that may hold anything."""
-    within = "".join(f"\\{char}" if char in '"`$\\' else char for char in command).replace("\\", "\\\\")
-    return f'"{within}"'.replace("%", "%%")
 
 
 def _keyword(word: str) -> str:
@@ -174,6 +161,11 @@ Removing the program leaves them where they are.
 .TP
 .B BREEDLENS_HOME
 a folder that takes the place of all of these
+.TP
+.B BREEDLENS_WEIGHTS_MIRROR
+an address (https, http or file) or a folder from which
+.B {facts.name} models get
+takes the files of weights
 """
 
 

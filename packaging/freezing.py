@@ -14,10 +14,12 @@ from pathlib import Path
 from default_models import make_default_models
 from icon_files import make_icons
 from project_facts import ROOT, ProjectFacts, read_facts
+from stamp import EPOCH_VARIABLE, source_time
 
 WORK_VARIABLE = "BREEDLENS_PACKAGING_WORK"
 """tells the spec where the icons and the bundles lie"""
 SELF_TEST_REPORT = "self-test.txt"
+LONGEST_SELF_TEST_S = 1800.0
 
 
 class BuildError(Exception):
@@ -70,6 +72,8 @@ def freeze(frozen: Frozen) -> None:
     command += ["--log-level", "WARN"]
     path = os.pathsep.join(filter(None, (str(frozen.root), os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, WORK_VARIABLE: str(frozen.work), "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
+    if time := source_time(frozen.root):
+        environment[EPOCH_VARIABLE] = str(int(time.timestamp()))
     if subprocess.run(command, env=environment, check=False).returncode:
         raise BuildError("PyInstaller could not freeze the program.")
     if sys.platform == "linux":
@@ -112,16 +116,20 @@ def self_test(frozen: Frozen) -> str:
         # not a variable that this build or a developer's shell happens to have
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "KERAS"))}
         environment |= {"BREEDLENS_HOME": home, "PYTHONUTF8": "1"}
-        done = subprocess.run(
-            [str(frozen.program), "self-test"],
-            env=environment,
-            cwd=home,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
+        try:
+            done = subprocess.run(
+                [str(frozen.program), "self-test"],
+                env=environment,
+                cwd=home,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                check=False,
+                timeout=LONGEST_SELF_TEST_S,
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise BuildError(f"The frozen program does not come to the end of its self-test: {error}") from error
     report = done.stdout + done.stderr
     frozen.work.mkdir(parents=True, exist_ok=True)
     (frozen.work / SELF_TEST_REPORT).write_text(report, "utf-8")

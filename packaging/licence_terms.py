@@ -37,6 +37,12 @@ class Terms:
         names = re.split(r"\s+(?:AND|OR)\s+|[()]", expression)
         return [name.strip() for name in names if name.strip() in self.exceptions]
 
+    def needed(self, expression: str) -> list[str]:
+        """The identifiers in the expression under which it may be bundled, exceptions to licences left out."""
+        names = re.findall(r"(?<!WITH )[A-Za-z0-9.+-]+", expression)
+        may = {name.partition(" WITH ")[0] for name in (*self.allowed, *self.exceptions)}
+        return [name for name in names if name in may]
+
     def _any_of(self, tokens: list[str]) -> tuple[list[str], list[str]]:
         best, rest = self._all_of(tokens)
         while rest[:1] == ["OR"]:

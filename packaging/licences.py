@@ -9,22 +9,25 @@ from __future__ import annotations
 
 import argparse
 import json
+import platform
 import re
 import sys
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from bundled import MissingPackageError, Package, bundled_packages
 from licence_terms import Terms, recorded_licence
+from licence_texts import MissingTextError, beside_chapter, chapter, package_chapters
 
 TABLE = Path(__file__).with_name("licences.toml")
 LIST_NAME, TEXT_NAME = "licences.json", "LICENCES.txt"
 PYTHON = "Python"
 """the part that libraries of the system are listed below"""
-_RULE = "=" * 78
+_IS_LIBRARY = re.compile(r"^lib.*\.so\b|\.dll$|\.dylib$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,9 @@ class LicenceError(Exception):
 class Licences:
     """What is bundled, judged by the table."""
 
-    def __init__(self, packages: Sequence[Package], table: dict[str, Any] | None = None) -> None:
+    def __init__(self, packages: Sequence[Package]) -> None:
         self._packages = packages
-        self._table = table if table is not None else tomllib.loads(TABLE.read_text("utf-8"))
+        self._table = _table()
         self._terms = Terms(frozenset(self._table["allowed"]["identifiers"]), self._table["exceptions"])
 
     def parts(self) -> list[Part]:
@@ -61,7 +64,7 @@ class Licences:
             LicenceError: something may not be handed out, or its licence is not known.
         """
         problems: list[str] = []
-        parts = [Part(one["name"], "", one["licence"], one["what"]) for one in self._table["beside"]]
+        parts = [Part(one["name"], _version(one), one["licence"], one["what"]) for one in self._table["beside"]]
         for package in self._packages:
             parts.append(self._part(package, problems))
             parts += self._inner(package, problems)
@@ -72,23 +75,32 @@ class Licences:
         return parts
 
     def texts(self) -> str:
-        """Every licence file of the packages, one after the other."""
-        chapters = []
-        for package in self._packages:
-            for path in package.licence_texts():
-                text = path.read_text("utf-8", errors="replace").strip()
-                chapters.append(f"{_RULE}\n{package.name} {package.version}: {path.name}\n{_RULE}\n{text}\n")
+        """The licences of all parts in full, one after the other.
+
+        Raises:
+            LicenceError: one of them is not here.
+        """
+        chapters = [chapter("Where the sources are", self._table["sources"]["text"])]
+        try:
+            chapters += [beside_chapter(one) for one in self._table["beside"]]
+            for package in self._packages:
+                identifiers = self._terms.needed(self._part(package, []).licence)
+                chapters += package_chapters(package, identifiers)
+        except PackageNotFoundError as error:
+            raise LicenceError(f"{error.name} is not installed here, whose licence goes with the program.") from error
+        except MissingTextError as error:
+            raise LicenceError(str(error)) from error
         return "\n".join(chapters)
 
     def system_libraries(self, program: Path) -> list[Part]:
-        """The shared libraries of the build's own Linux that a frozen program carries beside those of the packages.
+        """The shared libraries of Python and of the build's system that a frozen program carries beside the packages.
 
         Raises:
             LicenceError: the table does not know one of them, or it may not be handed out.
         """
         known = {file.name for package in self._packages for file in package.distribution.files or []}
         found, problems = [], []
-        for name in sorted({path.name for path in program.rglob("lib*.so*") if path.name not in known}):
+        for name in sorted({path.name for path in program.rglob("*") if _IS_LIBRARY.search(path.name)} - known):
             licence = self._table["inside"].get(library_name(name))
             if licence is None:
                 problems.append(f"the program contains {name}, which {TABLE.name} does not know")
@@ -113,15 +125,16 @@ class Licences:
         return Part(package.name, package.version, licence, "; ".join(reasons))
 
     def _inner(self, package: Package, problems: list[str]) -> list[Part]:
-        parts = []
+        parts: dict[str, Part] = {}
         for file in package.inner_libraries():
-            licence = self._table["inside"].get(library_name(file))
+            name = library_name(file)
+            licence = self._table["inside"].get(name)
             if licence is None:
                 problems.append(f"{package.name} contains {file}, which {TABLE.name} does not know")
                 continue
             note = self._terms.exceptions.get(licence, "a shared library of others")
-            parts.append(Part(library_name(file), "", licence, note, package.name))
-        return parts
+            parts[name] = Part(name, "", licence, note, package.name)
+        return list(parts.values())
 
     def _against(self, part: Part) -> list[str]:
         if not part.licence:
@@ -134,23 +147,40 @@ class Licences:
 
 
 def library_name(file: str) -> str:
-    """`libopenblasp-r0-59ff.3.15.so` is openblas, `libgfortran-0400.so.5.0.0` gfortran."""
+    """`libopenblasp-r0-59ff.3.15.so` is openblas, `libgfortran-0400.so.5.0.0` gfortran, `libssl.so.3` ssl3."""
+    if file.lower().endswith(".dll"):
+        file = file.lower()
     stem = re.sub(r"^lib", "", file.partition(".so")[0].removesuffix(".dll").removesuffix(".dylib"))
     name = re.split(r"[-.]", stem, maxsplit=1)[0].rstrip("_")
     if name.startswith("scipy_openblas"):
         return "scipy_openblas"
     if name.startswith("opencv_videoio_ffmpeg"):
         return "opencv_videoio_ffmpeg"
-    for same in ("openblas", "msvcp", "vcomp", "hdf5"):
+    if name in ("crypto", "ssl") and not re.search(r"1[._]1", file):
+        return f"{name}3"  # since version 3 under another licence
+    for same in ("openblas", "msvcp", "vcomp", "vcruntime", "ucrtbase", "concrt", "hdf5", "python3"):
         if name.startswith(same):
             return same
     return name
 
 
-def forbidden_files(folder: Path, table: dict[str, Any] | None = None) -> list[str]:
+def _table() -> dict[str, Any]:
+    return tomllib.loads(TABLE.read_text("utf-8"))
+
+
+def _version(beside: Mapping[str, Any]) -> str:
+    """Of a part that is no package of the program; empty where it is not known here."""
+    if beside["name"] == PYTHON:
+        return platform.python_version()
+    try:
+        return version(beside["version_of"]) if "version_of" in beside else ""
+    except PackageNotFoundError:
+        return ""
+
+
+def forbidden_files(folder: Path) -> list[str]:
     """The files of a frozen program that may never be in it: parts of Qt under the GPL alone, GPL codecs."""
-    held = table if table is not None else tomllib.loads(TABLE.read_text("utf-8"))
-    pieces: Collection[str] = [piece.lower() for piece in held["never"]["pieces"]]
+    pieces: Collection[str] = [piece.lower() for piece in _table()["never"]["pieces"]]
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     return [name for name in names if any(piece in name.rsplit("/", 1)[-1].lower() for piece in pieces)]
 
@@ -159,7 +189,7 @@ def write_licences(licences: Licences, folder: Path, program: Path | None = None
     """Write the list and the texts; returns the parts.
 
     Args:
-        program: a frozen program for Linux, whose libraries of the system are to be in the list.
+        program: a frozen program, whose libraries of the system are to be in the list.
 
     Raises:
         LicenceError: something may not be handed out.

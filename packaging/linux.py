@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 import tempfile
@@ -11,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from debian_package import make_package, output_of
-from desktop_files import desktop_entry
 from freezing import BuildError, Frozen
+from stamp import source_time
 
 READ_ME = """\
 {title} {version}
@@ -34,7 +33,7 @@ def make_installers(frozen: Frozen) -> Sequence[Path]:
     Raises:
         BuildError: a step failed.
     """
-    date = build_date()
+    date = source_time(frozen.root) or datetime.now(UTC)
     made = []
     if shutil.which("dpkg-deb") is None:
         print("dpkg-deb is not here: no .deb is made")
@@ -42,12 +41,6 @@ def make_installers(frozen: Frozen) -> Sequence[Path]:
         made.append(make_package(frozen, date))
         check_package(frozen, made[0])
     return [*made, make_archive(frozen, date)]
-
-
-def build_date() -> datetime:
-    """$SOURCE_DATE_EPOCH, or now."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
 
 def make_archive(frozen: Frozen, date: datetime) -> Path:
@@ -64,8 +57,7 @@ def make_archive(frozen: Frozen, date: datetime) -> Path:
         read_me = READ_ME.format(
             title=facts.title, version=facts.version, name=facts.name, libraries=" ".join(libraries)
         )
-        for file, text in (("README.txt", read_me), (f"{facts.name}.desktop", desktop_entry(facts))):
-            Path(extra, file).write_text(text, "utf-8")
+        Path(extra, "README.txt").write_text(read_me, "utf-8")
         for file in ("LICENSE", "NOTICE"):
             shutil.copy(frozen.root / file, extra)
         shutil.copy(frozen.work / "icons" / "breedlens-256.png", Path(extra, f"{facts.name}.png"))

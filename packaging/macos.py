@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import os
 import platform
-import plistlib
+import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from bundled import Package, bundled_packages
+from project_facts import ProjectFacts
 
 if TYPE_CHECKING:
     from freezing import Frozen
@@ -24,8 +28,11 @@ ENTITLEMENTS = Path(__file__).with_name("macos") / "entitlements.plist"
 IDENTITY, NOTARY_PROFILE = "BREEDLENS_CODESIGN_IDENTITY", "BREEDLENS_NOTARY_PROFILE"
 AD_HOC = "-"
 """what codesign calls a signature of nobody; a Mac with Apple's processor starts no program without any"""
-OLDEST_SYSTEM = "12.0"
+OLDEST_OF_PYTHON = (11, 0)
+"""what python.org's Python for both processors needs"""
+IMAGE_ATTEMPTS, IMAGE_WAIT_S = 5, 10.0
 _LOADED = (".dylib", ".so")
+_MAC_TAG = re.compile(r"^Tag: .*-macosx_(\d+)_(\d+)_(?:arm64|universal2)$", re.MULTILINE)
 
 Command = Sequence[str]
 
@@ -61,57 +68,63 @@ def credentials(environment: Mapping[str, str]) -> Credentials:
     return Credentials(identity, profile)
 
 
-def info_plist(title: str, name: str, version: str, extensions: Sequence[str], existing: Mapping[str, Any]) -> bytes:
-    """`Info.plist` of the bundle: what PyInstaller wrote, and what the system must know besides.
+def info_plist(facts: ProjectFacts, oldest_system: str) -> dict[str, Any]:
+    """What `Info.plist` of the bundle says besides what PyInstaller writes into it.
 
     BreedLens shows photos and folders of photos, and is nobody's default program for them.
 
     Args:
-        name: of the program's file.
-        extensions: of photos, with the dot.
-        existing: what is in it already.
+        oldest_system: the version of macOS that is needed.
     """
-    numbers = version.split("+", maxsplit=1)[0]
-    return plistlib.dumps(
-        {
-            **existing,
-            "CFBundleName": title,
-            "CFBundleDisplayName": title,
-            "CFBundleExecutable": name,
-            "CFBundlePackageType": "APPL",
-            "CFBundleInfoDictionaryVersion": "6.0",
-            "CFBundleShortVersionString": numbers,
-            "CFBundleVersion": numbers,
-            "CFBundleDevelopmentRegion": "en",
-            "CFBundleLocalizations": ["en", "fr"],
-            "CFBundleDocumentTypes": [
-                {
-                    "CFBundleTypeName": "Photo",
-                    "CFBundleTypeRole": "Viewer",
-                    "LSHandlerRank": "Alternate",
-                    "LSItemContentTypes": ["public.image"],
-                    "CFBundleTypeExtensions": [extension.removeprefix(".") for extension in extensions],
-                },
-                {
-                    "CFBundleTypeName": "Folder of photos",
-                    "CFBundleTypeRole": "Viewer",
-                    "LSHandlerRank": "Alternate",
-                    "LSItemContentTypes": ["public.folder"],
-                },
-            ],
-            "LSApplicationCategoryType": "public.app-category.photography",
-            "LSMinimumSystemVersion": OLDEST_SYSTEM,
-            "NSHighResolutionCapable": True,
-            "NSSupportsAutomaticGraphicsSwitching": True,
-            "NSHumanReadableCopyright": f"The {title} authors, Apache License 2.0",
-        }
-    )
+    # Apple takes nothing but up to three numbers
+    numbers = ".".join(re.findall(r"\d+", re.split(r"[^\d.]", facts.version)[0])[:3])
+    by_extension = {"CFBundleTypeExtensions": [extension.removeprefix(".") for extension in facts.extensions]}
+    # where kinds are named extensions do not count, and the system knows no kind for some of them
+    kinds = {
+        "Photo": {"LSItemContentTypes": ["public.image"]},
+        "Photo of another kind": by_extension,
+        "Folder of photos": {"LSItemContentTypes": ["public.folder"]},
+    }
+    return {
+        "CFBundleShortVersionString": numbers,
+        "CFBundleVersion": numbers,
+        "CFBundleDevelopmentRegion": "en",
+        "CFBundleLocalizations": ["en", "fr"],
+        "CFBundleDocumentTypes": [
+            {"CFBundleTypeName": name, "CFBundleTypeRole": "Viewer", "LSHandlerRank": "Alternate", **which}
+            for name, which in kinds.items()
+        ],
+        "LSApplicationCategoryType": "public.app-category.photography",
+        "LSMinimumSystemVersion": oldest_system,
+        "NSHighResolutionCapable": True,
+        "NSSupportsAutomaticGraphicsSwitching": True,
+        "NSHumanReadableCopyright": f"The {facts.title} authors, Apache License 2.0",
+    }
+
+
+def bundled_oldest_system() -> str:
+    """The macOS that everything which is handed out needs; of no meaning on other systems."""
+    return oldest_system(bundled_packages())
+
+
+def oldest_system(packages: Sequence[Package]) -> str:
+    """The oldest macOS that all of the installed packages were built for."""
+    needed = [OLDEST_OF_PYTHON]
+    for package in packages:
+        made_for = [
+            (int(tag[1]), int(tag[2])) for tag in _MAC_TAG.finditer(package.distribution.read_text("WHEEL") or "")
+        ]
+        # a wheel for both processors names a system for each
+        needed += [max(made_for)] if made_for else []
+    return ".".join(map(str, max(needed)))
 
 
 def inner_code(bundle: Path) -> list[Path]:
     """What has to be signed before the bundle itself, the innermost first."""
     files = [path for path in bundle.rglob("*") if path.is_file() and not path.is_symlink()]
-    code = [path for path in files if path.suffix in _LOADED or ".so." in path.name or _is_program(path)]
+    # the program itself is signed with the bundle
+    inner = [path for path in files if path.parent != bundle / "Contents" / "MacOS"]
+    code = [path for path in inner if path.suffix in _LOADED or ".so." in path.name or _is_program(path)]
     frameworks = [path for path in bundle.rglob("*.framework") if path.is_dir() and not path.is_symlink()]
     return sorted([*code, *frameworks], key=lambda path: (-len(path.parts), str(path)))
 
@@ -166,26 +179,33 @@ def make_installers(frozen: Frozen) -> Sequence[Path]:
 
 
 def _make_image(frozen: Frozen) -> Path:
+    from freezing import self_test
+
     facts, who = frozen.facts, credentials(os.environ)
     bundle = frozen.folder
-    plist = bundle / "Contents" / "Info.plist"
-    existing = plistlib.loads(plist.read_bytes())
-    plist.write_bytes(info_plist(facts.title, facts.name, facts.version, facts.extensions, existing))
-    _run(sign_commands(bundle, who))
+    run_all(sign_commands(bundle, who))
+    if who.is_signed:
+        # the hardened runtime forbids what it did not when the program tested itself before
+        self_test(frozen)
     staging = frozen.work / "image"
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
-    shutil.copytree(bundle, staging / bundle.name, symlinks=True)
+    # unlike Python's own copying, keeps what signatures are made over
+    run_all([["ditto", str(bundle), str(staging / bundle.name)]])
     (staging / "Applications").symlink_to("/Applications")
-    frozen.output.mkdir(parents=True, exist_ok=True)
     image = frozen.output / f"{facts.name}-{facts.version}-macos-{platform.machine()}.dmg"
-    _run([image_command(staging, facts.title, facts.version, image)])
-    _run(notary_commands(image, who))
+    run_all([image_command(staging, facts.title, facts.version, image)], attempts=IMAGE_ATTEMPTS)
+    run_all(notary_commands(image, who))
     return image
 
 
-def _run(commands: Iterator[Command] | Sequence[Command]) -> None:
+def run_all(commands: Iterable[Command], attempts: int = 1) -> None:
+    """Run commands; one that fails is run again, because hdiutil finds its own image busy now and then."""
     for command in commands:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise BundleError(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
+        for left in reversed(range(attempts)):
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if not done.returncode:
+                break
+            if not left:
+                raise BundleError(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
+            time.sleep(IMAGE_WAIT_S)

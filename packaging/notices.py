@@ -5,7 +5,6 @@ All of it is made at packaging time and lies in the program's `resources`, where
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,9 +30,8 @@ def write_notices(frozen: Frozen) -> None:
     from freezing import BuildError
 
     try:
-        program = frozen.folder if sys.platform == "linux" else None
-        fill_resources(resources_of(frozen.folder), frozen.root, program)
-    except (LicenceError, MissingPackageError, GuideError, FileNotFoundError) as error:
+        fill_resources(resources_of(frozen.folder), frozen.root, frozen.folder)
+    except (LicenceError, MissingPackageError, GuideError, FileNotFoundError, ValueError) as error:
         raise BuildError(str(error)) from error
     forbidden = forbidden_files(frozen.folder)
     if forbidden:
@@ -44,7 +42,7 @@ def fill_resources(resources: Path, root: Path, program: Path | None = None) -> 
     """Write stamp, licences, bill of materials and guide below `resources`, for the project in `root`.
 
     Args:
-        program: on Linux, the frozen program, whose libraries of the system are listed too.
+        program: the frozen program, whose libraries of the system are listed too.
 
     Raises:
         LicenceError, MissingPackageError, GuideError: as their functions say.

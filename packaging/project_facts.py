@@ -34,6 +34,8 @@ MIME_TYPES = {
     "image/x-mpo": (".mpo",),
 }
 """every ending that the program takes for a photo, by the name that desktops have for its kind (a test compares)"""
+COMPONENT_ID = f"org.{APP_ID}.{TITLE}"
+"""what AppStream and macOS call the program"""
 FOLDER_TYPE = "inode/directory"
 
 

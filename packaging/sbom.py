@@ -37,10 +37,11 @@ def bill(packages: Sequence[Package], parts: Sequence[Part], stamp: Stamp) -> st
         ValueError: it does not follow the schema.
     """
     bom = Bom()
-    components = {part.name: _component(part) for part in parts if not part.inside}
+    names = {package.name for package in packages}
+    components = {part.name: _component(part, is_package=part.name in names) for part in parts if not part.inside}
     for part in parts:
         if part.inside:
-            components[part.inside].components.add(_component(part))
+            components[part.inside].components.add(_component(part, is_package=False))
     program = components.pop(PROJECT)
     program.type = ComponentType.APPLICATION
     bom.metadata.component = program
@@ -48,8 +49,8 @@ def bill(packages: Sequence[Package], parts: Sequence[Part], stamp: Stamp) -> st
     held = {PROJECT: program, **components}
     for package in packages:
         needs = {canonical(Requirement(text).name) for text in package.distribution.requires or []}
-        names = {one for name in needs for one in (name, *STAND_INS.get(name, ()))}
-        bom.register_dependency(held[package.name], [held[name] for name in sorted(names) if name in held])
+        meant = {one for name in needs for one in (name, *STAND_INS.get(name, ()))}
+        bom.register_dependency(held[package.name], [held[name] for name in sorted(meant) if name in held])
     if stamp.time:
         bom.metadata.timestamp = datetime.strptime(stamp.time, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     contents = "\n".join(f"{part.name} {part.version} {part.licence}" for part in parts) + stamp.commit
@@ -61,8 +62,7 @@ def bill(packages: Sequence[Package], parts: Sequence[Part], stamp: Stamp) -> st
     return text + "\n"
 
 
-def _component(part: Part) -> Component:
-    is_package = bool(part.version) and not part.inside
+def _component(part: Part, *, is_package: bool) -> Component:
     reference = f"{part.inside}/{part.name}" if part.inside else part.name
     return Component(
         name=part.name,

@@ -29,8 +29,6 @@ class Stamp:
 def stamp_of(root: Path = ROOT) -> Stamp:
     """The stamp of a source tree.
 
-    The time is `SOURCE_DATE_EPOCH` (seconds since 1970) where it is set, else that of the commit.
-
     Raises:
         ValueError: `SOURCE_DATE_EPOCH` is no number.
     """
@@ -38,9 +36,20 @@ def stamp_of(root: Path = ROOT) -> Stamp:
     commit = _git(root, "rev-parse", "--short=12", "HEAD")
     if commit and _git(root, "status", "--porcelain", "--untracked-files=no"):
         commit += "+"
+    time = source_time(root)
+    return Stamp(version, commit, time.strftime("%Y-%m-%dT%H:%M:%SZ") if time else "")
+
+
+def source_time(root: Path = ROOT) -> datetime | None:
+    """`SOURCE_DATE_EPOCH` (seconds since 1970), else the time of the commit; None where neither is there.
+
+    It stands in place of the present in everything that a build makes, so that two builds of one source are alike.
+
+    Raises:
+        ValueError: `SOURCE_DATE_EPOCH` is no number.
+    """
     epoch = os.environ.get(EPOCH_VARIABLE) or _git(root, "log", "-1", "--format=%ct")
-    time = datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if epoch else ""
-    return Stamp(version, commit, time)
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
 
 
 def write_stamp(stamp: Stamp, folder: Path) -> Path:

@@ -16,12 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from project_facts import ProjectFacts
+
 if TYPE_CHECKING:
     from freezing import Frozen
 
 SCRIPT = Path(__file__).with_name("windows") / "breedlens.nsi"
 LONGEST_PATH = 170
 """characters below the program's folder; the folder of a person with a long name takes 80 more, and 259 are safe"""
+TARGETS = ("amd64-unicode", "x86-unicode")
+COMPRESSION = "lzma_solid"
 CERTIFICATE, PASSWORD = "BREEDLENS_CERTIFICATE", "BREEDLENS_CERTIFICATE_PASSWORD"
 THUMBPRINT, TIMESTAMP = "BREEDLENS_CERTIFICATE_THUMBPRINT", "BREEDLENS_TIMESTAMP"
 
@@ -85,7 +89,8 @@ def compile_installer(installer: Installer, output: Path, work: Path, sign: str 
     Raises:
         InstallerError: NSIS is missing, failed, or something cannot be installed.
     """
-    if compiler() is None:
+    makensis = compiler()
+    if makensis is None:
         raise InstallerError("NSIS is not installed: makensis is not found.")
     files = payload_files(installer.payload)
     work.mkdir(parents=True, exist_ok=True)
@@ -95,6 +100,7 @@ def compile_installer(installer: Installer, output: Path, work: Path, sign: str 
     target = output / installer.file_name
     size = sum((installer.payload / file).stat().st_size for file in files)
     values = {
+        "TARGET": installer_target(Path(makensis)),
         "NAME": installer.name,
         "TITLE": installer.title,
         "VERSION": installer.version,
@@ -108,7 +114,7 @@ def compile_installer(installer: Installer, output: Path, work: Path, sign: str 
     }
     if sign:
         values["SIGN"] = sign
-    command = [str(compiler()), "-V2", "-WX", "-INPUTCHARSET", "UTF8"]
+    command = [makensis, "-V2", "-WX", "-INPUTCHARSET", "UTF8"]
     command += [f"-D{name}={value}" for name, value in values.items()]
     done = subprocess.run([*command, str(SCRIPT)], capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:
@@ -120,6 +126,16 @@ def compiler() -> str | None:
     """The path of makensis; None where it is not installed."""
     usual = [Path(os.environ[name], "NSIS", "makensis.exe") for name in _PROGRAM_FOLDERS if name in os.environ]
     return shutil.which("makensis") or next((str(path) for path in usual if path.is_file()), None)
+
+
+def installer_target(makensis: Path) -> str:
+    """What the installer itself is built for: 64 bits where NSIS can, as Debian's, else 32, as the official NSIS.
+
+    What it installs is the same; both set the view of the registry to that of 64 bits.
+    """
+    places = (makensis.parent, makensis.parent.parent, makensis.parent.parent / "share" / "nsis")
+    can = any((place / "Stubs" / f"{COMPRESSION}-{TARGETS[0]}").is_file() for place in places)
+    return TARGETS[0] if can else TARGETS[1]
 
 
 _PROGRAM_FOLDERS = ("ProgramFiles(x86)", "ProgramFiles")
@@ -163,6 +179,31 @@ def four_numbers(version: str) -> str:
     """`1.2.3rc1` is `1.2.3.0`, as Windows wants it."""
     numbers = [int(part) for part in re.findall(r"\d+", re.split(r"[^\d.]", version)[0])]
     return ".".join(map(str, (*numbers, 0, 0, 0, 0)[:4]))
+
+
+def version_text(facts: ProjectFacts, file: str) -> str:
+    """What Windows says of a program under its properties, in the form that PyInstaller reads.
+
+    Args:
+        file: name of the program's file.
+    """
+    numbers = tuple(int(number) for number in four_numbers(facts.version).split("."))
+    said = {
+        "CompanyName": f"The {facts.title} authors",
+        "FileDescription": facts.title,
+        "FileVersion": facts.version,
+        "InternalName": facts.name,
+        "LegalCopyright": f"The {facts.title} authors, {facts.licence}",
+        "OriginalFilename": file,
+        "ProductName": facts.title,
+        "ProductVersion": facts.version,
+    }
+    strings = ", ".join(f"StringStruct({name!r}, {value!r})" for name, value in said.items())
+    return (
+        f"VSVersionInfo(ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}), kids=[\n"
+        f"StringFileInfo([StringTable('040904B0', [{strings}])]),\n"
+        "VarFileInfo([VarStruct('Translation', [0x0409, 1200])])])\n"
+    )
 
 
 def sign_command(environment: Mapping[str, str]) -> str:

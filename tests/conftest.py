@@ -6,10 +6,13 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from leak_guard import LeakGuard
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # Before the first QApplication: tests show nothing on the screen, and see neither its scale nor its language.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -28,6 +31,14 @@ def shared_photos() -> Path:
     if not folder.is_dir():
         pytest.skip("the real photos are not here (set BREEDLENS_PHOTOS to their folder)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """The application object that pytest-qt makes is the program's own."""
+    from app.desktop_application import DesktopApplication
+
+    return DesktopApplication
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,11 @@ from app.command_line.arguments import Parser
 from app.command_line.data_arguments import add_data_options
 
 DESCRIPTION = "List the models that are installed and those that can be; get more of them."
-GET = "Download a model and make it ready. What an interrupted download has brought is used the next time."
+GET = (
+    "Download a model and make it ready. What an interrupted download has brought is used the next time. Where "
+    "BREEDLENS_WEIGHTS_MIRROR is set to an address (https, http or file) or the whole path of a folder, the file comes "
+    "from there, under the name that it has at its publisher, and is checked against the publisher's digest."
+)
 ADD = "Make a model ready from a file of weights that you have, without the network."
 JOIN = (
     "Make one model of several that know the same breeds: it answers with the mean of their probabilities, weighted by "

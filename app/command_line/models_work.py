@@ -16,10 +16,11 @@ from app.command_line.progress import progress_bar
 from core.bundles.bundle import SUFFIX, installed_bundles, read_card
 from core.catalog import CatalogEntry, DownloadSource, load_catalog
 from core.control import Control
-from core.downloads import download, matches
+from core.downloads import matches
 from core.errors import BreedLensError
 from core.files import shown, write_failure
 from core.paths import user_folders
+from core.weight_mirror import fetch_weights
 
 _TITLES = ("name", "title", "input", "size", "installed", "top-1 (95% interval)", "licence")
 
@@ -54,7 +55,7 @@ def download_model(name: str) -> int:
         except OSError as error:
             raise write_failure(error) from error
         with progress_bar(f"Downloading {entry.title}", bytes_of=True) as bar:
-            download(source.url, str(target), digest=source.digest, control=control, on_progress=bar.on_progress)
+            fetch_weights(source, str(target), control=control, on_progress=bar.on_progress)
         _make_ready(entry, str(target), control)
     target.unlink(missing_ok=True)
     return OK

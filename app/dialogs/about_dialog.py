@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
@@ -25,10 +26,12 @@ from app.diagnostics import component_versions, diagnostics, program_version
 from app.dialogs.folder_list import FolderList, person_folders
 from app.dialogs.spoken_dialog import SpokenDialog
 from app.icons import app_icon
+from app.open_elsewhere import open_elsewhere, open_own_folder
 from app.options import Choice
 from app.services import Services
 from app.shipped import licence_texts, licensed_parts
 from app.translatable import QT_TRANSLATE_NOOP
+from core.errors import BreedLensError
 
 PARTS: tuple[tuple[str, str, str], ...] = (
     ("BreedLens", "Apache-2.0", QT_TRANSLATE_NOOP("AboutDialog", "this program")),
@@ -72,7 +75,9 @@ class AboutDialog(SpokenDialog):
         tabs = QTabWidget()
         tabs.addTab(self._versions(), self.tr("Versions"))
         tabs.addTab(self._licences(), self.tr("Licences"))
-        tabs.addTab(FolderList(person_folders(self._services), _open), self.tr("Folders"))
+        tabs.addTab(
+            FolderList(person_folders(self._services), partial(self._open, open_own_folder)), self.tr("Folders")
+        )
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(20, 20, 20, 16)
@@ -128,7 +133,7 @@ class AboutDialog(SpokenDialog):
             return table
         button = QPushButton(self.tr("Read the licences in full"))
         button.setObjectName("licenceTextsButton")
-        button.clicked.connect(lambda: _open(texts))
+        button.clicked.connect(lambda: self._open(open_elsewhere, texts))
         both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
@@ -150,14 +155,16 @@ class AboutDialog(SpokenDialog):
     def _label_copy_button(self) -> None:
         self.copy_button.setText(self.tr("&Copy diagnostics"))
 
+    def _open(self, how: Callable[[Path], None], path: Path) -> None:
+        try:
+            how(path)
+        except BreedLensError as error:
+            self._services.errors.show(error, self)
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(diagnostics(self._services, self._models))
         self.copy_button.setText(self.tr("Copied"))
         self._restore.start()
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _table(headers: list[str], rows: Sequence[tuple[str, ...]], name: str) -> QTreeWidget:

@@ -42,7 +42,7 @@ class FolderList(QScrollArea):
     """One row a place: what lies there, where, and a button."""
 
     def __init__(self, folders: dict[str, Path], open_folder: Callable[[Path], None]) -> None:
-        """`open_folder` is given a folder that exists."""
+        """`open_folder` is given a folder that may not exist yet."""
         super().__init__(widgetResizable=True)
         self.setObjectName("folderList")
         self._open_folder = open_folder
@@ -71,5 +71,4 @@ class FolderList(QScrollArea):
         return [(name, self.tr(title)) for name, title in places]
 
     def _open(self, folder: Path, _checked: bool = False) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._open_folder(folder)

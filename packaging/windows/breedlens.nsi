@@ -1,7 +1,7 @@
 ; The installer of BreedLens for Windows: for one person, without administrator rights.
 ;
-; Compiled by packaging/windows.py, which defines NAME, TITLE, VERSION, NUMBERS (four of them), PAYLOAD, LISTS, LICENCE,
-; ICON, OUTPUT, SIZE_KB and, where there is a certificate, SIGN.
+; Compiled by packaging/windows.py, which defines TARGET, NAME, TITLE, VERSION, NUMBERS (four of them), PAYLOAD, LISTS,
+; LICENCE, ICON, OUTPUT, SIZE_KB and, where there is a certificate, SIGN.
 ;
 ;   breedlens-VERSION-windows-x86_64-setup.exe /S              without questions
 ;   ... /S /D=C:\Programs\BreedLens                            into this folder (last, without quotes)
@@ -13,7 +13,7 @@
 ; 5 the folder cannot be used, 6 not a Windows of 64 bits.
 
 Unicode true
-Target amd64-unicode
+Target ${TARGET}
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
 ManifestDPIAware true
@@ -87,8 +87,8 @@ LangString START_MENU ${LANG_ENGLISH} "Start menu"
 LangString START_MENU ${LANG_FRENCH} "Menu Démarrer"
 LangString EXPLORER ${LANG_ENGLISH} "Explorer's menu of folders and photos"
 LangString EXPLORER ${LANG_FRENCH} "Menu des dossiers et des photos de l’Explorateur"
-LangString IS_RUNNING ${LANG_ENGLISH} "${TITLE} is running. Close its window (a training ends with it or goes on later), then try again."
-LangString IS_RUNNING ${LANG_FRENCH} "${TITLE} est ouvert. Fermez sa fenêtre (un entraînement en cours pourra être repris), puis réessayez."
+LangString IS_RUNNING ${LANG_ENGLISH} "${TITLE} is running. Stop a training that is under way, close the window, then try again."
+LangString IS_RUNNING ${LANG_FRENCH} "${TITLE} est ouvert. Arrêtez l’entraînement en cours s’il y en a un, fermez la fenêtre, puis réessayez."
 LangString IS_NEWER ${LANG_ENGLISH} "A newer version of ${TITLE} is installed ($1). Uninstall it first if you want this older one. Your labels and settings stay."
 LangString IS_NEWER ${LANG_FRENCH} "Une version plus récente de ${TITLE} est installée ($1). Désinstallez-la d’abord si vous voulez cette version plus ancienne. Vos étiquettes et vos réglages sont conservés."
 LangString NOT_HERE ${LANG_ENGLISH} "Choose another folder: your labels and models are kept in this one."
@@ -131,21 +131,29 @@ Function .onInit
       !insertmacro StopSaying "$(IS_NEWER)" 3
     ${EndIf}
   ${EndIf}
+  ; An upgrade leaves Explorer's menu as the person has it.
+  ReadRegStr $2 HKCU "${CLASSES}\Directory\shell\${VERB}" ""
   ${GetParameters} $3
   ${GetOptions} $3 "/NOMENU=" $4
-  ${If} $4 == 1
+  ${If} $1 != ""
+  ${AndIf} $2 == ""
+  ${OrIf} $4 == 1
     SectionSetFlags 2 0 ; the third section, EXPLORER_SECTION, whose number is not known yet here
   ${EndIf}
 FunctionEnd
 
-; Nothing of the person's may lie where the program goes: the uninstaller removes what it installed there.
+; Nothing of others may lie where the program goes: it would be replaced, and then removed with it. A folder that an
+; installation of this program began to fill is its own.
 Function FolderIsUnusable
   StrCpy $5 ""
+  ReadRegStr $7 HKCU "${UNINSTALL_KEY}" "InstallLocation"
   ${If} $INSTDIR == "${DATA_FOLDER}"
     StrCpy $5 "$(NOT_HERE)"
     Return
   ${EndIf}
   ${If} ${FileExists} "$INSTDIR\uninstall.exe"
+  ${AndIf} ${FileExists} "$INSTDIR\${WINDOW}"
+  ${OrIf} $INSTDIR == $7
     Return
   ${EndIf}
   ${DirState} "$INSTDIR" $6
@@ -186,8 +194,9 @@ Section "$(PROGRAM)" PROGRAM_SECTION
   ${EndIf}
 
   SetOutPath "$INSTDIR"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
   ClearErrors
-  File /r "${PAYLOAD}/*.*"
+  File /r "${PAYLOAD}\*.*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   ${If} ${Errors}
     SetErrorLevel 2
@@ -198,7 +207,6 @@ Section "$(PROGRAM)" PROGRAM_SECTION
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\${WINDOW}"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "Publisher" "The ${TITLE} authors"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
   WriteRegStr HKCU "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
   WriteRegDWORD HKCU "${UNINSTALL_KEY}" "EstimatedSize" ${SIZE_KB}
@@ -222,14 +230,19 @@ SectionEnd
 
 !macro RemoveVerb KEY ARGUMENT
   DeleteRegKey HKCU "${CLASSES}\${KEY}\shell\${VERB}"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\${KEY}\shell"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\${KEY}"
 !macroend
 
 ; The lists, made from the payload and the project: EachPhotoType MACRO, RemovePayload.
 !include "${LISTS}"
 
+; The root of a drive ends in a backslash, which must not stand before the quote: `D:\.` and `C:\photos\.` are the same
+; folders.
 !macro EachPlace MACRO
   !insertmacro ${MACRO} "Directory" "%1"
-  !insertmacro ${MACRO} "Directory\Background" "%V"
+  !insertmacro ${MACRO} "Drive" "%1\."
+  !insertmacro ${MACRO} "Directory\Background" "%V\."
   !insertmacro EachPhotoType ${MACRO}
 !macroend
 

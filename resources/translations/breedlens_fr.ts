@@ -1196,6 +1196,10 @@
         <translation>Le fichier dit des choses différentes de cette photo&#x202f;; aucune n’a été retenue.</translation>
     </message>
     <message>
+        <source>The file {path} cannot be read ({reason}).</source>
+        <translation>Le fichier {path} ne peut pas être lu ({reason}).</translation>
+    </message>
+    <message>
         <source>The file {path} cannot be read: {reason}</source>
         <translation>Le fichier {path} ne peut pas être lu&#xa0;: {reason}</translation>
     </message>
@@ -1206,6 +1210,10 @@
     <message>
         <source>The file {path} is JSON, but not in the format of {kind}.</source>
         <translation>Le fichier {path} est du JSON, mais pas au format de {kind}.</translation>
+    </message>
+    <message>
+        <source>The file {path} is not the one that its publisher describes, and is not used.</source>
+        <translation>Le fichier {path} n’est pas celui que décrit son éditeur, et n’est pas utilisé.</translation>
     </message>
     <message>
         <source>The format {kind} has no layout {layout}.</source>
@@ -1760,6 +1768,10 @@
         <translation>{folder} contient le fichier {path} d’un autre logiciel&#x202f;; choisissez un dossier vide.</translation>
     </message>
     <message>
+        <source>{mirror}, which {variable} names as the place of weights, has no file {file}.</source>
+        <translation>{mirror}, que {variable} indique comme l’endroit des poids, n’a pas de fichier {file}.</translation>
+    </message>
+    <message>
         <source>{name} is made of several models; a study needs a single one, such as {member}.</source>
         <translation>{name} est fait de plusieurs modèles&#x202f;; une étude en demande un seul, comme {member}.</translation>
     </message>
@@ -1834,6 +1846,10 @@
     <message>
         <source>{url} is not an address that can be downloaded from.</source>
         <translation>{url} n’est pas une adresse de téléchargement valable.</translation>
+    </message>
+    <message>
+        <source>{variable} is set to {mirror}, which is neither an address (https, http or file) nor the whole path of a folder.</source>
+        <translation>{variable} vaut {mirror}, qui n’est ni une adresse (https, http ou file) ni le chemin complet d’un dossier.</translation>
     </message>
 </context>
 <context>
@@ -3530,10 +3546,6 @@
     <message>
         <source>The sample is missing from this installation.</source>
         <translation>L’exemple manque à cette installation.</translation>
-    </message>
-    <message>
-        <source>No program on this computer opens {path}.</source>
-        <translation>Aucun programme de cet ordinateur n’ouvre {path}.</translation>
     </message>
     <message>
         <source>&amp;User guide</source>

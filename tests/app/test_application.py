@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -12,12 +14,13 @@ import pytest
 from drawn_photos import draw
 from fake_page import FakePage
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.application import Program
+from app.application import SETTINGS_FILE, Program
 from app.diagnostics import diagnostics, last_log_lines, without_private_paths
+from app.dialogs.error_dialog import ErrorDialog
 from app.error_handler import LOG_FILE, close_log_file, open_log_file
 from app.label_work import Said
 from app.model_choices import model_choices
@@ -25,6 +28,7 @@ from app.options import CACHE_SIZE_MB, LANGUAGE, LAST_EXPORT_FOLDER, RECENT_FOLD
 from app.task_runner import TaskContext
 from core.library.library import LabelLibrary
 from core.library.records import Origin, Status
+from core.library.schema import SCHEMA_VERSION
 from core.paths import UserFolders
 
 
@@ -61,6 +65,49 @@ def test_paths_are_opened_once_the_window_was_seen(program: Program, qtbot: QtBo
     page = program.window.page
     assert isinstance(page, FakePage)
     qtbot.waitUntil(lambda: page.opened == [[str(tmp_path)]])
+
+
+@pytest.fixture
+def newer_library(folders: UserFolders) -> Path:
+    """Labels and settings that a newer build has left."""
+    file = folders.data / "library" / "labels.sqlite3"
+    LabelLibrary(file).close()
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    folders.config.mkdir()
+    (folders.config / SETTINGS_FILE).write_text("[identify]\ntop_k=7\nof_a_newer_build=1\n", "utf-8")
+    return file
+
+
+def test_an_older_build_over_a_newer_library_is_told_so_and_changes_nothing(
+    newer_library: Path, program: Program, folders: UserFolders, qtbot: QtBot
+) -> None:
+    """What an upgrade that is taken back, or two versions side by side, come to."""
+    before = newer_library.read_bytes()
+    labelling = program.services.labelling
+    labelling.begin()
+    qtbot.waitUntil(lambda: "newer version of BreedLens" in str(program.errors.sentence))
+    assert not labelling.is_writable
+    for dialog in program.window.findChildren(ErrorDialog):
+        dialog.close()
+    assert program.settings.get(TOP_K) == 7
+    program.settings.set(TOP_K, 6)
+    program.settings.sync()
+    assert newer_library.read_bytes() == before
+    kept = (folders.config / SETTINGS_FILE).read_text("utf-8")
+    assert "top_k=6" in kept and "of_a_newer_build=1" in kept
+
+
+def test_files_that_the_desktop_hands_over_are_opened_together(
+    program: Program, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """As macOS does it for "open with" and for what is dropped on the program's icon."""
+    paths = [str(tmp_path / name) for name in ("é è.jpg", "100% b.jpg")]
+    page = program.window.page
+    assert isinstance(page, FakePage)
+    for path in paths:
+        QApplication.sendEvent(qapp, QFileOpenEvent(path))
+    qtbot.waitUntil(lambda: page.opened == [paths])
 
 
 def test_settings_are_on_the_disk_after_closing(program: Program, folders: UserFolders) -> None:

@@ -16,8 +16,10 @@ from pytestqt.qtbot import QtBot
 from app import build_stamp as stamps
 from app import shipped
 from app.build_stamp import BuildStamp, build_stamp
+from app.dialogs.error_dialog import ErrorDialog
 from app.main_window import MainWindow
 from app.options import LANGUAGE, LIBRARY, RECENT_FOLDERS
+from app.services import Services
 from app.settings import Settings
 from app.widgets.empty_state import EmptyState
 
@@ -114,6 +116,24 @@ def test_about_says_where_things_lie_and_opens_them(
         about.findChild(QPushButton, f"open_{name}").click()
         assert opened[-1].name == folder and opened[-1].is_dir()
         assert str(opened[-1]) in shown
+    about.close()
+
+
+def test_a_folder_that_cannot_be_made_or_opened_is_a_sentence(
+    window: MainWindow, services: Services, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    entries(window)["logFolderAction"].trigger()
+    assert window.statusBar().currentMessage().startswith("No program on this computer opens ")
+    about = window._dialogs.about(window)
+    about.findChild(QPushButton, "open_models").click()
+    assert str(services.errors.sentence).startswith("No program on this computer opens ")
+    services.folders.logs.rmdir()
+    services.folders.logs.write_text("a file in the way")
+    entries(window)["logFolderAction"].trigger()
+    assert window.statusBar().currentMessage() == "A file of that name is in the way."
+    for dialog in window.findChildren(ErrorDialog):
+        dialog.close()
     about.close()
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -327,3 +331,43 @@ def test_cancelling_keeps_what_arrived_and_does_not_wait_for_a_stalled_server(st
         download(url, str(tmp_path / "w"), digest=SHA, control=control, on_progress=cancel_late, patience=patience)
     assert (tmp_path / "w.part").read_bytes() == BODY[:300_000]
     assert not (tmp_path / "w").exists()
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> tuple[Path, Path]:
+    """A certificate for this computer that vouches for itself, and its key."""
+    certificate, key = tmp_path / "authority.pem", tmp_path / "key.pem"
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    command += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(command, check=True, capture_output=True)
+    return certificate, key
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps certificates elsewhere")
+def test_a_program_from_another_system_trusts_whom_this_one_trusts(
+    authority: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """OpenSSL looks where the system that froze the program keeps its certificates."""
+    monkeypatch.setenv("no_proxy", "*")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none"))
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path / "none"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*map(str, authority))
+    server = Server(("127.0.0.1", 0), type("Scripted", (Handler,), {"script": Script([serve()])}))
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    url = f"https://127.0.0.1:{server.server_port}/weights.h5"
+    try:
+        monkeypatch.setattr(downloads, "CERTIFICATES", (str(tmp_path / "none"),))
+        with pytest.raises(BreedLensError) as failure:
+            fetch(url, tmp_path / "weights.h5")
+        assert failure.value.code == "not_trusted"
+        monkeypatch.setattr(downloads, "CERTIFICATES", (str(tmp_path / "none"), str(authority[0])))
+        assert fetch(url, tmp_path / "weights.h5") == BODY
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -13,11 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from debian_package import changelog_text, control_text, dependencies, make_package
+from debian_package import changelog_text, control_text, debian_version, dependencies, make_package
 from elf_facts import elf_files, needed_glibc
 from freezing import BuildError, Frozen, places, self_test
 from icon_files import make_icons
-from linux import build_date, make_archive
+from linux import make_archive
 from project_facts import ROOT, read_facts
 
 DATE = datetime(2026, 1, 31, 12, tzinfo=UTC)
@@ -96,7 +96,7 @@ def test_the_archive_is_one_folder_with_the_version(frozen: Frozen) -> None:
     with tarfile.open(archive) as tar:
         names = tar.getnames()
         assert {name.split("/")[0] for name in names} == {archive.name.removesuffix(".tar.xz")}
-        assert {Path(name).name for name in names} >= {"breedlens", "README.txt", "LICENSE", "breedlens.desktop"}
+        assert {Path(name).name for name in names} >= {"breedlens", "README.txt", "LICENSE", "breedlens.png"}
         assert {(member.uid, member.gid, member.mtime) for member in tar} == {(0, 0, int(DATE.timestamp()))}
         link = next(member for member in tar if member.name.endswith("lib.so"))
         assert link.linkname == "lib.so.1"
@@ -112,6 +112,15 @@ def test_dependencies_and_control() -> None:
     assert changelog_text(read_facts(), DATE).endswith(" Sat, 31 Jan 2026 12:00:00 +0000\n")
 
 
+@needs_dpkg
+@pytest.mark.parametrize(
+    ("version", "newer"),
+    [("1.2.0rc1", "1.2.0"), ("1.2.0a1", "1.2.0b1"), ("1.2.0.dev4", "1.2.0a1"), ("1.2.0", "1.2.0.post1")],
+)
+def test_a_version_that_precedes_another_does_so_for_debian(version: str, newer: str) -> None:
+    run("dpkg", "--compare-versions", debian_version(version), "lt", debian_version(newer))
+
+
 def test_the_c_library_that_is_needed() -> None:
     """As `readelf` tells it of a real program."""
     if shutil.which("readelf") is None:
@@ -121,11 +130,6 @@ def test_the_c_library_that_is_needed() -> None:
     highest = max(tuple(int(number) for number in version if number) for version in versions)
     assert needed_glibc([python]) == ".".join(map(str, highest))
     assert python in list(elf_files(python.parent))
-
-
-def test_the_date_of_a_build_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(DATE.timestamp())))
-    assert build_date() == DATE
 
 
 def test_a_program_that_fails_its_self_test_ends_the_build(frozen: Frozen) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from default_models import EPOCH_VARIABLE, make_default_models
+from default_models import make_default_models
+from stamp import EPOCH_VARIABLE
 
 import core.catalog
 import core.paths

@@ -10,10 +10,10 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from desktop_files import COMPONENT_ID, desktop_entry, manual_page, metainfo
+from desktop_files import desktop_entry, manual_page, metainfo
 from icon_files import ICO_SIZES, SIZES, make_icons
 from PIL import Image
-from project_facts import APP_ID, FOLDER_TYPE, ROOT, read_facts
+from project_facts import APP_ID, COMPONENT_ID, FOLDER_TYPE, ROOT, read_facts
 
 from app.command_line.main import HELP
 
@@ -48,18 +48,10 @@ def test_the_window_tells_the_desktop_the_same_name() -> None:
     assert f'setDesktopFileName("{APP_ID}")' in (ROOT / "app" / "application.py").read_text("utf-8")
 
 
-def test_a_command_with_odd_signs_is_quoted() -> None:
-    assert entry(desktop_entry(FACTS, '/a b/100%/"x"$'))["Exec"] == r'"/a b/100%%/\\"x\\"\\$" %F'
-
-
 def test_desktop_entry_passes_its_checker(tmp_path: Path) -> None:
-    for name, text in (
-        ("a", desktop_entry(FACTS)),
-        ("b", desktop_entry(FACTS, "/opt/a b/breedlens", "/opt/a b/i.png")),
-    ):
-        path = tmp_path / f"{name}.desktop"
-        path.write_text(text, "utf-8")
-        checked("desktop-file-validate", str(path))
+    path = tmp_path / "breedlens.desktop"
+    path.write_text(desktop_entry(FACTS), "utf-8")
+    checked("desktop-file-validate", str(path))
 
 
 def test_metadata_says_what_the_project_says() -> None:

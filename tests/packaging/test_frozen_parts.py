@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from frozen_parts import LEFT_OUT_MODULES, is_wanted, wanted, without_system_libraries
+from frozen_parts import is_wanted, wanted, without_system_libraries
 from hypothesis import given
 from hypothesis import strategies as st
 from part_sizes import part_sizes, size_lines
@@ -51,12 +51,6 @@ def test_every_resource_of_the_program_is_kept() -> None:
     assert own and all(is_wanted(str(path)) for path in own)
     entries = [(str(path), "", "DATA") for path in own]
     assert wanted([*entries, ("a/include/b.h", "", "DATA")]) == entries
-
-
-def test_no_module_is_left_out_that_the_program_imports() -> None:
-    # torch, jax and mlflow are extras, asked for only where someone installed them
-    needed = {"app", "core", "keras", "tensorflow", "tf2onnx", "onnx", "scipy", "sklearn", "pandas", "PySide6"}
-    assert not needed & set(LEFT_OUT_MODULES)
 
 
 def test_sizes_add_up_and_nothing_counts_twice(tmp_path: Path) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from guide import PAGES, SOURCE, TITLES, GuideError, build_guide, needs_network
+from guide import PAGES, ROOT, SOURCE, TITLES, GuideError, build_guide, needs_network
 from PIL import Image
 from stamp import Stamp
+from windows import SCRIPT
 
+TRANSLATIONS = ROOT / "resources" / "translations" / "breedlens_fr.ts"
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)#]+)\)")
 CODE = re.compile(r"```.*?```|`[^`]*`|\]\([^)]*\)|^\|[-|]+$", re.DOTALL | re.MULTILINE)
 
@@ -92,3 +95,63 @@ def test_a_link_that_leads_nowhere_stops_the_build(tmp_path: Path) -> None:
 def test_what_would_be_loaded_from_elsewhere_is_found(tmp_path: Path, page: str, found: int) -> None:
     (tmp_path / "index.html").write_text(page, "utf-8")
     assert len(needs_network(tmp_path)) == found
+
+
+EMPHASISED = re.compile(r"(?<!\*)\*{1,2}([^*]+)\*{1,2}")
+OF_THE_SYSTEM = {
+    "More info", "Run anyway", "Applications", "Open Anyway", "System Settings", "Privacy & Security",
+    "Show more options",
+    "Informations complémentaires", "Exécuter quand même", "Ouvrir quand même", "Réglages Système",
+    "Confidentialité et sécurité", "Afficher plus d’options",
+}  # fmt: skip
+"""what is written on the buttons of others"""
+STRESSED = {"you", "vous"}
+
+
+def plain(words: str) -> str:
+    """As it is spoken: without the mark of its key, and where it ends in dots, without those."""
+    return " ".join(words.replace("&", "").split()).rstrip("…").casefold()
+
+
+@pytest.fixture(scope="module")
+def said() -> dict[str, set[str]]:
+    """What the window and the installer for Windows say in English, with its French."""
+    pairs: dict[str, set[str]] = {}
+    for message in ET.parse(TRANSLATIONS).getroot().iter("message"):
+        source, french = message.findtext("source") or "", message.findtext("translation") or ""
+        pairs.setdefault(plain(source), set()).add(plain(french))
+    script = SCRIPT.read_text("utf-8").replace("${TITLE}", "BreedLens")
+    for name in re.findall(r"LangString (\w+) \$\{LANG_ENGLISH\}", script):
+        texts = [re.search(rf'LangString {name} \${{LANG_{one}}} "(.*)"', script) for one in ("ENGLISH", "FRENCH")]
+        english, french = (text[1] for text in texts if text is not None)
+        pairs.setdefault(plain(english), set()).add(plain(french))
+    return pairs
+
+
+def named(language: str, page: str) -> set[str]:
+    """What a page writes in italics: the names of menus, entries, buttons and columns."""
+    words = re.sub(r"```.*?```|`[^`]*`", "", text(language, page), flags=re.DOTALL)
+    found = (match[0] for match in EMPHASISED.finditer(words) if not match[0].startswith("**"))
+    parts = (part for name in found for part in re.split(r"\s?: | – ", name.strip("*")))
+    return {" ".join(part.split()) for part in parts} - OF_THE_SYSTEM - STRESSED
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_the_guide_names_is_in_the_program_and_has_the_same_name_there(
+    page: str, said: dict[str, set[str]]
+) -> None:
+    english, french = named("en", page), {plain(name) for name in named("fr", page)}
+    for name in english:
+        assert plain(name) in said, f"the program has no {name!r}"
+        assert said[plain(name)] & french, f"{name!r} is {said[plain(name)]} in the French program"
+    known = set().union(*said.values())
+    assert french <= known, f"the program has no {french - known}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_buttons_are_called_the_same_in_both_languages(page: str, said: dict[str, set[str]]) -> None:
+    bold = {language: re.findall(r"\*\*([^*]+)\*\*", text(language, page)) for language in TITLES}
+    assert len(bold["en"]) == len(bold["fr"])
+    for english, french in zip(bold["en"], bold["fr"], strict=True):
+        if plain(english) in said:
+            assert plain(french) in said[plain(english)], f"{english} is not {french} in the program"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import platform
+import re
 import tomllib
 from importlib.metadata import PathDistribution
 from pathlib import Path
@@ -12,6 +14,7 @@ from bundled import MissingPackageError, Package, bundled_packages
 from hypothesis import given
 from hypothesis import strategies as st
 from licence_terms import Terms, recorded_licence
+from licence_texts import MissingTextError, package_chapters
 from licences import TABLE, LicenceError, Licences, forbidden_files, library_name, main, write_licences
 
 TERMS = Terms(frozenset({"MIT", "Apache-2.0"}), {"LGPL-3.0-only": "a library of its own"})
@@ -37,14 +40,48 @@ def test_everything_that_the_program_needs_may_be_bundled(tmp_path: Path) -> Non
     names = {package.name for package in packages}
     assert {"breedlens", "pyside6-essentials", "tensorflow", "onnxruntime", "pi-heif"} <= names
     assert not names & {"pytest", "hypothesis", "mypy"}, "what only developers need is not bundled"
-    parts = write_licences(Licences(packages), tmp_path)
+    parts = Licences(packages).parts()
     assert {part.name for part in parts} >= names
+    assert len({(part.name, part.inside) for part in parts}) == len(parts), "nothing is listed twice"
     assert all(part.licence for part in parts)
-    qt = next(part for part in parts if part.name == "pyside6-essentials")
+    python, qt = (next(part for part in parts if part.name == name) for name in ("Python", "pyside6-essentials"))
+    assert python.version == platform.python_version()
     assert "LGPL-3.0-only" in qt.licence and qt.note
+
+
+def test_every_part_comes_with_its_licence_in_full(tmp_path: Path) -> None:
+    pytest.importorskip("mkdocs", reason="comes with the extra package")
+    packages = bundled_packages()
+    parts = write_licences(Licences(packages), tmp_path)
     listed = json.loads((tmp_path / "licences.json").read_text("utf-8"))
     assert [entry["name"] for entry in listed] == [part.name for part in parts]
-    assert "Apache License" in (tmp_path / "LICENCES.txt").read_text("utf-8")
+    text = (tmp_path / "LICENCES.txt").read_text("utf-8")
+    titles = set(re.findall(r"={78}\n(.*)\n={78}\n", text))
+    for part in parts:
+        if not part.inside:
+            assert any(title.startswith(part.name) for title in titles), part.name
+    # what their terms ask for, and what their packages do not bring
+    for words in (
+        "GNU LESSER GENERAL PUBLIC LICENSE\n                       Version 3",
+        "GNU GENERAL PUBLIC LICENSE\n                       Version 3",
+        "SIL OPEN FONT LICENSE",
+        "PYTHON SOFTWARE FOUNDATION LICENSE",
+        "https://download.qt.io",
+    ):
+        assert words in text, words
+    assert any(title.startswith("onnxruntime") and "ThirdPartyNotices" in title for title in titles)
+    assert any(title.startswith("tensorflow") and "THIRD_PARTY_NOTICES" in title for title in titles)
+
+
+def test_a_package_without_a_licence_text_gets_the_standard_one_or_stops_the_build(tmp_path: Path) -> None:
+    package = made_package(tmp_path, "wheel", "License-Expression: LGPL-3.0-only OR GPL-2.0-only\n")
+    (own,) = package_chapters(package, ["LGPL-3.0-only"])
+    assert "the terms of wheel" in own
+    (tmp_path / "wheel-1.0.dist-info" / "LICENSE").unlink()
+    (standard,) = package_chapters(package, ["LGPL-3.0-only"])
+    assert "wheel 1.0: LGPL-3.0-only" in standard and "GNU LESSER" in standard
+    with pytest.raises(MissingTextError, match="wheel comes without its licence"):
+        list(package_chapters(package, ["BSD-3-Clause"]))
 
 
 @pytest.mark.parametrize(
@@ -84,6 +121,13 @@ def test_shared_libraries_inside_a_package_are_listed_and_unknown_ones_refused(t
         ("msvcp140-8f141b4454fa78db34bc1f28c571b4da.dll", "msvcp"),
         ("opencv_videoio_ffmpeg500_64.dll", "opencv_videoio_ffmpeg"),
         ("libomp.dylib", "omp"),
+        ("libcrypto-5409cd36.so.1.1.1k", "crypto"),
+        ("libcrypto-1_1.dll", "crypto"),
+        ("libssl.so.3", "ssl3"),
+        ("libssl-3.dll", "ssl3"),
+        ("VCRUNTIME140_1.dll", "vcruntime"),
+        ("python311.dll", "python3"),
+        ("libicudata.so.73", "icudata"),
     ],
 )
 def test_names_of_shared_libraries(file: str, name: str) -> None:
@@ -104,10 +148,15 @@ def test_libraries_of_the_system_in_a_frozen_program_are_listed_and_unknown_ones
     package = made_package(tmp_path / "a", "wheel-a", "License-Expression: MIT\n", ("wheel_a.libs/libz-12.so.1",))
     program = tmp_path / "program"
     program.mkdir()
-    for name in ("libz-12.so.1", "libicuuc.so.73", "libffi.so.8"):
+    for name in ("libz-12.so.1", "libicuuc.so.73", "libffi.so.8", "sqlite3.dll", "libcrypto.3.dylib", "notes.so.txt"):
         (program / name).write_bytes(b"")
     found = Licences([package]).system_libraries(program)
-    assert [(part.name, part.licence) for part in found] == [("libffi.so.8", "MIT"), ("libicuuc.so.73", "Unicode-3.0")]
+    assert {part.name: part.licence for part in found} == {
+        "libffi.so.8": "MIT",
+        "libicuuc.so.73": "Unicode-3.0",
+        "sqlite3.dll": "blessing",
+        "libcrypto.3.dylib": "Apache-2.0",
+    }
     (program / "libgdbm.so.6").write_bytes(b"")
     with pytest.raises(LicenceError, match=r"libgdbm\.so\.6"):
         Licences([package]).system_libraries(program)
@@ -119,6 +168,8 @@ def test_of_licences_joined_by_or_one_is_enough() -> None:
     assert TERMS.refused("MIT AND (GPL-3.0-only OR AGPL-3.0-only)") == ["GPL-3.0-only"]
     assert TERMS.refused("GPL-3.0-only WITH GCC-exception-3.1") == ["GPL-3.0-only WITH GCC-exception-3.1"]
     assert TERMS.chosen("LGPL-3.0-only OR GPL-3.0-only") == ["LGPL-3.0-only"]
+    assert TERMS.needed("LGPL-3.0-only OR GPL-3.0-only") == ["LGPL-3.0-only"]
+    assert TERMS.needed("MIT AND (Apache-2.0 WITH LLVM-exception)") == ["MIT", "Apache-2.0"]
 
 
 NAMES = st.sampled_from(["MIT", "Apache-2.0", "LGPL-3.0-only", "GPL-3.0-only", "AGPL-3.0-only"])
@@ -166,5 +217,5 @@ def test_the_newest_field_of_a_record_counts() -> None:
 def test_a_package_that_is_not_installed_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(MissingPackageError, match="no-such-package is not installed"):
         bundled_packages("no-such-package")
-    assert main([str(tmp_path / "out"), "--frozen", str(tmp_path)]) == 0
+    assert main(["--frozen", str(tmp_path)]) == 0
     assert "pyside6-essentials" in capsys.readouterr().out

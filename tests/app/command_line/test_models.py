@@ -106,6 +106,23 @@ def test_a_model_is_downloaded_made_ready_and_its_download_removed(
     assert list((home / "cache" / "downloads").iterdir()) == []
 
 
+def test_a_model_comes_from_the_mirror_that_is_named(
+    command: Command,
+    tmp_path: Path,
+    entry: CatalogEntry,
+    imported: list[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BREEDLENS_WEIGHTS_MIRROR", str(tmp_path))
+    outcome = command("models", "get", entry.name)
+    assert outcome.code == 2 and "has no file vgg16.h5" in outcome.err and imported == []
+    (tmp_path / "vgg16.h5").write_bytes(WEIGHTS)
+    assert command("models", "get", entry.name).code == 0
+    assert imported == [WEIGHTS] and (tmp_path / "vgg16.h5").read_bytes() == WEIGHTS
+    help_text = " ".join(command("models", "get", "--help").out.split())
+    assert "BREEDLENS_WEIGHTS_MIRROR" in help_text
+
+
 def test_the_wrong_file_is_not_made_ready(
     command: Command, entry: CatalogEntry, imported: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,35 @@
+"""Handing a file or folder to the program that the computer has for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from app.translation import printable
+from core.errors import BreedLensError
+from core.files import write_failure
+
+
+def open_elsewhere(path: Path) -> None:
+    """Open a file or a folder.
+
+    Raises:
+        BreedLensError: `nothing_opens_it`.
+    """
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        raise BreedLensError("nothing_opens_it", "No program on this computer opens {path}.", path=printable(str(path)))
+
+
+def open_own_folder(folder: Path) -> None:
+    """Open a folder in which the program keeps things; it is made where nothing was kept yet.
+
+    Raises:
+        BreedLensError: `nothing_opens_it`, or a code of `write_failure`.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise write_failure(error) from error
+    open_elsewhere(folder)
