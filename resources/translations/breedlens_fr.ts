@@ -7142,7 +7142,7 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     </message>
     <message>
         <source>What teaches most</source>
-        <translation>Ce qui apprend le plus</translation>
+        <translation>Les plus instructives</translation>
     </message>
     <message>
         <source>Shows the photos without a label, those first over which the model hesitates most</source>
