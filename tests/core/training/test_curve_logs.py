@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stand_in import execute_here, make_run
 
+from core.control import Control
 from core.paths import user_folders
 from core.training import mlflow_log
 from core.training.events import EventWriter, complete, event_line, read_events
@@ -146,6 +147,20 @@ def test_mlflow_has_a_row_a_run(tmp_path: Path, table: Callable[[], Table]) -> N
     assert row.data.metrics["best_val_loss"] == info.val_loss
     assert [metric.step for metric in client.get_metric_history(row.info.run_id, "loss")] == [1, 2, 3, 4]
     assert "report/report.html" in [file.path for file in client.list_artifacts(row.info.run_id, "report")]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_mlflow_says_how_a_run_ended(tmp_path: Path, table: Callable[[], Table]) -> None:
+    def out_of_luck(*_: Any, **__: Any) -> Any:
+        raise ValueError("out of luck")
+
+    cancelled = Control()
+    cancelled.cancel()
+    last = execute_here(make_run(tmp_path / "one"), trainer=out_of_luck)[-1]
+    execute_here(make_run(tmp_path / "two"), cancelled)
+    second, first = table().rows()
+    assert first.info.status == "FAILED" and first.data.tags["message"] == last["message"]
+    assert second.info.status == "KILLED"
 
 
 @pytest.mark.filterwarnings("ignore")
