@@ -30,7 +30,7 @@ _WITH_OWN_LAYERS = {"keras.src.applications.convnext", "keras.src.applications.i
 
 
 def load_keras_file(path: str) -> keras.Model:
-    """The model in a `.keras` file, not compiled.
+    """The model in a `.keras` file, not compiled: how it was trained, and with whose optimiser, is not looked at.
 
     Raises:
         BreedLensError: `keras_file_unsafe` where it holds a Lambda layer or objects that are not Keras' own;
@@ -58,7 +58,14 @@ def load_keras_file(path: str) -> keras.Model:
 
 
 def keras_bytes(model: keras.Model) -> bytes:
-    """The content of the `.keras` file of a model."""
+    """The content of the `.keras` file of a model, which any backend of Keras reads.
+
+    It goes without the optimiser of a compiled model: that of PyTorch cannot be read without PyTorch, and its state is
+    twice as large as the network.
+    """
+    if model.compiled:
+        trained, model = model, model.__class__.from_config(model.get_config())
+        model.set_weights(trained.get_weights())
     with tempfile.TemporaryDirectory(prefix="breedlens-keras-") as folder:
         path = Path(folder, "model.keras")
         model.save(path)
@@ -69,7 +76,10 @@ def _config(path: str) -> Any:
     with zipfile.ZipFile(path) as archive:
         if archive.getinfo(_CONFIG).file_size > _LARGEST_CONFIG:
             raise ValueError("a description that large is none")
-        return json.loads(archive.read(_CONFIG))
+        config = json.loads(archive.read(_CONFIG))
+    if isinstance(config, dict):
+        config.pop("compile_config", None)  # that of the whole model is never read; those of its parts are
+    return config
 
 
 def _foreign(value: Any) -> Iterator[str]:

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Sequence
 
 from core.errors import BreedLensError
+from core.training.engine import settle_engine
 from core.training.execute import execute
 from core.training.file_control import FileControl
 from core.training.run_folder import RunFolder
@@ -46,7 +47,7 @@ def settle_in(options: Sequence[str]) -> set[int]:
         The cores that it might use when it was started; empty where the system does not tell.
     """
     cores: set[int] = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
-    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    settle_engine()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for whoever started this
     _be_polite()

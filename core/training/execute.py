@@ -16,6 +16,7 @@ from core.control import Cancelled, Command, Control
 from core.errors import BreedLensError
 from core.files import is_disk_full, shown, write_failure
 from core.training.durable import run_gone
+from core.training.engine import check_engine
 from core.training.events import Event, OnEvent
 from core.training.kept_result import figures_of, forget_result, keep_result, restore_result
 from core.training.out_of_memory import is_out_of_memory
@@ -156,6 +157,7 @@ def _train(run: RunFolder, control: Control, recorder: Recorder, trainer: Traine
 
 
 def _own_trainer() -> Trainer:
+    check_engine()
     from core.training.trainer import train
 
     return train

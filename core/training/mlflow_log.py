@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 import time
 from collections.abc import Mapping
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.paths import user_folders
@@ -27,6 +29,15 @@ DATABASE = "mlflow.db"
 _RUN_ID = "mlflow.txt"
 _FIGURES = ("loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds")
 _LONGEST_VALUE = 500
+_ACTIVE = "active"
+"""what is not deleted"""
+_SETTINGS = {
+    "MLFLOW_DISABLE_TELEMETRY": "true",
+    # a server that does not answer holds the training up: for seconds, and not for four minutes
+    "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "2",
+    "MLFLOW_HTTP_REQUEST_TIMEOUT": "20",
+}
+"""of MLflow, where the person has not chosen otherwise"""
 _STATUS = {"finished": "FINISHED", "cancelled": "KILLED", "failed": "FAILED"}
 
 
@@ -53,7 +64,10 @@ class MlflowLog:
     def end(self, event: Event) -> None:
         """Log the results, and the report where there is one."""
         self._note_figures({name: event.get(name) for name in ("best_epoch", "test_accuracy")}, step=0)
-        self._note_figures({"duration": self._run.info().duration}, step=0)
+        info = self._run.info()
+        # those of an epoch are in the table as the last epoch left them, the model is that of the best
+        best = {"best_val_accuracy": info.val_accuracy, "best_val_loss": info.val_loss}
+        self._note_figures({"duration": info.duration, **best}, step=0)
         if event.get("message"):
             self._client.set_tag(self._id, "message", str(event["message"]))
         if self._run.report.is_dir():
@@ -63,13 +77,17 @@ class MlflowLog:
     def _known_id(self) -> str | None:
         from mlflow.exceptions import MlflowException
 
-        # a store that was cleared since, or another store, does not know it
+        # a store that was cleared since, or another store, does not know it; a row that was deleted takes nothing more
         with contextlib.suppress(OSError, MlflowException):
-            return str(self._client.get_run((self._run.path / _RUN_ID).read_text("utf-8").strip()).info.run_id)
+            known = self._client.get_run((self._run.path / _RUN_ID).read_text("utf-8").strip()).info
+            return str(known.run_id) if known.lifecycle_stage == _ACTIVE else None
         return None
 
     def _new_id(self) -> str:
         experiment = self._client.get_experiment_by_name(EXPERIMENT)
+        if experiment and experiment.lifecycle_stage != _ACTIVE:
+            # nothing else may have its name while it can still be restored
+            self._client.restore_experiment(experiment.experiment_id)
         experiment_id = (
             experiment.experiment_id
             if experiment
@@ -99,7 +117,8 @@ def mlflow_log(run: RunFolder, recipe: Recipe) -> MlflowLog | None:
     """The log of a run; None where MLflow is not installed. Any of MLflow's errors may be raised."""
     if find_spec("mlflow") is None:
         return None
-    os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
+    for name, value in _SETTINGS.items():
+        os.environ.setdefault(name, value)
     from mlflow.tracking import MlflowClient
 
     uri = os.environ.get("MLFLOW_TRACKING_URI")
@@ -107,8 +126,18 @@ def mlflow_log(run: RunFolder, recipe: Recipe) -> MlflowLog | None:
         return MlflowLog(run, recipe, MlflowClient(tracking_uri=uri), None)
     folder = user_folders().data / "mlflow"
     folder.mkdir(parents=True, exist_ok=True)
-    client = MlflowClient(tracking_uri=f"sqlite:///{folder / DATABASE}")
+    # MLflow would try ten times, for two minutes, to open what cannot be opened
+    with contextlib.closing(sqlite3.connect(folder / DATABASE)) as database:
+        database.execute("PRAGMA schema_version")
+    client = MlflowClient(tracking_uri=database_uri(folder / DATABASE))
     return MlflowLog(run, recipe, client, (folder / "artifacts").as_uri())
+
+
+def database_uri(path: Path) -> str:
+    """How MLflow is told of a database in a file, whatever its folders are called."""
+    from sqlalchemy.engine import URL
+
+    return URL.create("sqlite+pysqlite", database=str(path)).render_as_string()
 
 
 def _flat(values: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

@@ -15,6 +15,7 @@ from typing import Any
 from core.control import Control
 from core.errors import BreedLensError
 from core.training.child import settle_in
+from core.training.engine import check_engine
 from core.training.events import EventWriter, complete
 from core.training.rate_sweep import EVENTS, PHOTOS, RECIPE
 from core.training.start import FAILED, OK
@@ -32,10 +33,12 @@ def main(arguments: Sequence[str]) -> int:
 
 def _sweep(folder: Path, writer: EventWriter) -> dict[str, Any]:
     from core.datasets.table import load_table
-    from core.training.learning_rate_finder import sweep_for_recipe
     from core.training.recipe_files import load_recipe
 
     try:
+        check_engine()
+        from core.training.learning_rate_finder import sweep_for_recipe
+
         found = sweep_for_recipe(
             load_recipe(str(folder / RECIPE)),
             load_table(str(folder / PHOTOS)),

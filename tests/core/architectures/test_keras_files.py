@@ -59,6 +59,39 @@ def test_our_own_networks_survive_their_file(name: str, keras: Any, load: Load, 
     np.testing.assert_array_equal(load(str(path)).predict_on_batch(photos), network.predict_on_batch(photos))
 
 
+def test_a_trained_network_is_kept_without_its_optimiser(keras: Any, load: Load, tmp_path: Path) -> None:
+    from core.architectures.build import build_network
+    from core.architectures.keras_files import keras_bytes
+
+    network = build_network("one-conv", 3, input_size=16, seed=1)
+    network.compile("adam", "categorical_crossentropy")
+    photos = np.random.default_rng(0).random((4, 16, 16, 3), np.float32)
+    network.train_on_batch(photos, np.eye(3, dtype=np.float32)[[0, 1, 2, 0]])
+    path = tmp_path / "own.keras"
+    path.write_bytes(keras_bytes(network))
+    kept = keras.saving.load_model(path)
+    assert not kept.compiled and network.compiled
+    assert [layer.trainable for layer in kept.layers] == [layer.trainable for layer in network.layers]
+    np.testing.assert_array_equal(kept.predict_on_batch(photos), network.predict_on_batch(photos))
+
+
+def test_how_a_strangers_network_was_trained_does_not_matter(keras: Any, load: Load, tmp_path: Path) -> None:
+    """It is not read, so what is not of every Keras may stand there: the optimisers of PyTorch, a loss of one's own."""
+
+    def strange(config: dict[str, Any]) -> None:
+        optimiser = {"module": "keras.src.backend.torch.optimizers.torch_adam", "class_name": "Adam", "config": {}}
+        config["compile_config"] = {"optimizer": {**optimiser, "registered_name": "Adam"}, "loss": "os>system"}
+
+    path = saved(keras, tmp_path)
+    assert not load(str(rewritten(path, strange))).compiled
+
+    def strange_part(config: dict[str, Any]) -> None:
+        strange(config["config"]["layers"][1])
+
+    with pytest.raises(BreedLensError, match="Adam"):
+        load(str(rewritten(path, strange_part)))
+
+
 def test_the_layers_that_published_networks_bring_are_keras_own(keras: Any) -> None:
     from keras.src.applications.convnext import LayerScale
     from keras.src.applications.inception_resnet_v2 import CustomScaleLayer

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import os
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stand_in import execute_here, make_run
 
+from core.control import Control
 from core.paths import user_folders
 from core.training import mlflow_log
 from core.training.events import EventWriter, complete, event_line, read_events
@@ -103,22 +106,108 @@ def test_a_store_of_mlflow_that_fails_is_left_alone(tmp_path: Path, monkeypatch:
     assert [event["message"] for event in heard if event["event"] == "warning"] and heard[-1]["event"] == "finished"
 
 
+class Table:
+    """MLflow's rows in the person's own store, through its own client."""
+
+    def __init__(self) -> None:
+        from mlflow.tracking import MlflowClient
+
+        self.client = MlflowClient(
+            tracking_uri=mlflow_log.database_uri(user_folders().data / "mlflow" / mlflow_log.DATABASE)
+        )
+
+    @property
+    def experiment(self) -> str:
+        return str(self.client.get_experiment_by_name(mlflow_log.EXPERIMENT).experiment_id)
+
+    def rows(self) -> Any:
+        """The newest first."""
+        return self.client.search_runs([self.experiment])
+
+
+@pytest.fixture
+def table() -> Callable[[], Table]:
+    pytest.importorskip("mlflow.tracking", reason="the tracking extra is not installed")
+    return Table
+
+
 @pytest.mark.filterwarnings("ignore")
-def test_mlflow_has_a_row_a_run(tmp_path: Path) -> None:
-    tracking = pytest.importorskip("mlflow.tracking", reason="the tracking extra is not installed")
+def test_mlflow_has_a_row_a_run(tmp_path: Path, table: Callable[[], Table]) -> None:
     run = make_run(tmp_path)
     execute_here(run)
     execute_here(resume(run, 1))
-    database = user_folders().data / "mlflow" / mlflow_log.DATABASE
-    client = tracking.MlflowClient(tracking_uri=f"sqlite:///{database}")
-    experiment = client.get_experiment_by_name(mlflow_log.EXPERIMENT)
-    (row,) = client.search_runs([experiment.experiment_id])
+    client = table().client
+    (row,) = table().rows()
     assert row.info.run_name == "colours" and row.info.status == "FINISHED"
     assert row.data.params["training.epochs"] == "3" and row.data.params["architecture.name"] == "efficientnet-lite0"
     assert row.data.metrics["accuracy"] == pytest.approx(1 - 0.5 / 4) and row.data.metrics["parameters"] == 12
     assert row.data.metrics["test_accuracy"] == 1.0 and row.data.metrics["duration"] > 0
+    info = run.info()
+    assert row.data.metrics["best_val_accuracy"] == info.val_accuracy and row.data.metrics["best_epoch"] == 4
+    assert row.data.metrics["best_val_loss"] == info.val_loss
     assert [metric.step for metric in client.get_metric_history(row.info.run_id, "loss")] == [1, 2, 3, 4]
     assert "report/report.html" in [file.path for file in client.list_artifacts(row.info.run_id, "report")]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_mlflow_says_how_a_run_ended(tmp_path: Path, table: Callable[[], Table]) -> None:
+    def out_of_luck(*_: Any, **__: Any) -> Any:
+        raise ValueError("out of luck")
+
+    cancelled = Control()
+    cancelled.cancel()
+    last = execute_here(make_run(tmp_path / "one"), trainer=out_of_luck)[-1]
+    execute_here(make_run(tmp_path / "two"), cancelled)
+    second, first = table().rows()
+    assert first.info.status == "FAILED" and first.data.tags["message"] == last["message"]
+    assert second.info.status == "KILLED"
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_what_was_deleted_in_mlflow_does_not_end_its_table(tmp_path: Path, table: Callable[[], Table]) -> None:
+    run = make_run(tmp_path)
+    execute_here(run)
+    (first,) = table().rows()
+    table().client.delete_run(first.info.run_id)
+    assert not warnings_in(execute_here(resume(run, 1)))
+    (second,) = table().rows()
+    assert second.info.run_id != first.info.run_id and second.info.status == "FINISHED"
+    table().client.delete_experiment(table().experiment)
+    assert not warnings_in(execute_here(resume(run, 1)))
+    assert second.info.run_id in [row.info.run_id for row in table().rows()]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_mlflows_table_lies_in_a_folder_of_any_name(
+    tmp_path: Path, table: Callable[[], Table], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "é #1 %20" if os.name == "nt" else "é #1 %20?a=1"
+    home = tmp_path / "homes" / name
+    monkeypatch.setenv("BREEDLENS_HOME", str(home))
+    assert not warnings_in(execute_here(make_run(tmp_path)))
+    assert (home / "data" / "mlflow" / mlflow_log.DATABASE).stat().st_size > 0
+    assert len(table().rows()) == 1 and [path.name for path in home.parent.iterdir()] == [name]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_store_of_mlflow_that_cannot_be_used_does_not_hold_the_training_up(
+    tmp_path: Path, table: Callable[[], Table], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mlflow.environment_variables import MLFLOW_HTTP_REQUEST_MAX_RETRIES, MLFLOW_HTTP_REQUEST_TIMEOUT
+    from mlflow.store.db import utils
+
+    naps: list[float] = []
+    monkeypatch.setattr(utils, "time", SimpleNamespace(sleep=naps.append))
+    (user_folders().data / "mlflow" / mlflow_log.DATABASE).mkdir(parents=True)
+    monkeypatch.setenv("MLFLOW_HTTP_REQUEST_TIMEOUT", "3")
+    monkeypatch.delenv("MLFLOW_HTTP_REQUEST_MAX_RETRIES", raising=False)
+    (warned,) = warnings_in(execute_here(make_run(tmp_path)))
+    assert "MLflow" in warned["message"] and naps == []
+    assert MLFLOW_HTTP_REQUEST_MAX_RETRIES.get() == 2 and MLFLOW_HTTP_REQUEST_TIMEOUT.get() == 3
+
+
+def warnings_in(events: list[Any]) -> list[Any]:
+    return [event for event in events if event["event"] == "warning"]
 
 
 def test_events_are_plain(tmp_path: Path) -> None:
