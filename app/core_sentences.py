@@ -132,6 +132,11 @@ CORE_SENTENCES = (
         "starts from nothing.",
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "It takes at least two models to answer together."),
+    QT_TRANSLATE_NOOP(
+        "BreedLensError",
+        'KERAS_BACKEND says "{engine}", which is not installed here. Without KERAS_BACKEND, TensorFlow trains.',
+    ),
+    QT_TRANSLATE_NOOP("BreedLensError", 'KERAS_BACKEND says "{engine}". What can train is tensorflow, torch or jax.'),
     QT_TRANSLATE_NOOP("BreedLensError", "No breed was named."),
     QT_TRANSLATE_NOOP("BreedLensError", "No fold was trained, so there is nothing to compare."),
     QT_TRANSLATE_NOOP("BreedLensError", "No photo has a breed, so there is nothing to learn."),

@@ -1148,6 +1148,14 @@
         <translation>Un autre logiciel est en train d’écrire le fichier annexe&#x202f;; il reste tel quel.</translation>
     </message>
     <message>
+        <source>KERAS_BACKEND says &quot;{engine}&quot;, which is not installed here. Without KERAS_BACKEND, TensorFlow trains.</source>
+        <translation>KERAS_BACKEND indique «&#xa0;{engine}&#xa0;», qui n’est pas installé ici. Sans KERAS_BACKEND, c’est TensorFlow qui entraîne.</translation>
+    </message>
+    <message>
+        <source>KERAS_BACKEND says &quot;{engine}&quot;. What can train is tensorflow, torch or jax.</source>
+        <translation>KERAS_BACKEND indique «&#xa0;{engine}&#xa0;». Ce qui peut entraîner est tensorflow, torch ou jax.</translation>
+    </message>
+    <message>
         <source>No sidecar of the photo holds tags of BreedLens.</source>
         <translation>Aucun fichier annexe de la photo ne contient de mots-clés de BreedLens.</translation>
     </message>
