@@ -15,8 +15,8 @@ from frozen_parts import LEFT_OUT_MODULES
 from project_facts import ROOT, read_facts
 
 SPEC = ROOT / "packaging" / "breedlens.spec"
-EXTRAS = {"torch", "jax", "mlflow", "tensorboard"}
-"""asked for only where somebody installed them"""
+EXTRAS = {"torch", "jax", "mlflow", "sqlalchemy", "tensorboard"}
+"""asked for only where somebody installed them; sqlalchemy comes with mlflow"""
 Calls = dict[str, list[dict[str, Any]]]
 
 
