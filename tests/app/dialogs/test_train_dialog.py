@@ -479,4 +479,4 @@ def test_the_signs_of_findings_are_in_the_font_of_a_bare_linux(qapp: QApplicatio
     font = QRawFont.fromFont(QFont("DejaVu Sans"))
     if font.familyName() != "DejaVu Sans":
         pytest.skip("DejaVu Sans is not installed")
-    assert [sign for sign in SIGNS.values() if not font.supportsCharacter(sign)] == []
+    assert [sign for sign in SIGNS.values() if not font.supportsCharacter(ord(sign))] == []
