@@ -39,7 +39,10 @@ class EvaluationSentences(QObject):
             sentences.append(text.format(breeds=self._enumerated(named)))
             if known is not None:
                 text = self.tr(
-                    "Of the %Ln photo(s) of the others, {share} are right ({low} to {high}).", "", known.count
+                    "Of the %Ln photo(s) of the others, {share} are right ({low} to {high}); log loss and calibration "
+                    "are of them alone.",
+                    "",
+                    known.count,
                 )
                 share, low, high = (percent_text(value) for value in (known.value, known.low, known.high))
                 sentences[-1] += " " + text.format(share=share, low=low, high=high)
