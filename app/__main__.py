@@ -38,7 +38,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     elif first.startswith("-") and not os.path.lexists(first):
         print(f"breedlens: unknown option {first!a}; breedlens --help shows what there is", file=sys.stderr)
         return WRONG_USE
+    elif (meant := meant_command(first)) is not None:
+        print(f"breedlens: there is no {first!a} here; did you mean breedlens {meant}?", file=sys.stderr)
+        return WRONG_USE
     return open_window([os.path.abspath(path) for path in arguments])
+
+
+def meant_command(word: str) -> str | None:
+    """The command that somebody mistyped who names nothing that is there; None where it may well be a path."""
+    if not word.replace("-", "").isalpha() or os.path.lexists(word):
+        return None
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word.lower(), SUBCOMMANDS, n=1, cutoff=0.75)), None)
 
 
 def run_module(arguments: Sequence[str]) -> int:

@@ -262,7 +262,7 @@ class MainWindow(QMainWindow):
         self._on_incoming(QGuiApplication.clipboard().mimeData())
 
     def _start_folder(self) -> str:
-        return (self.page.current_folder() if self.page else "") or self._recent.latest()
+        return self._recent.start(self.page.current_folder() if self.page else "")
 
     def _open_folder(self) -> None:
         self._dialogs.open_folder(self, self._start_folder(), self.open_paths)

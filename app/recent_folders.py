@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.options import RECENT_FOLDERS
 from app.settings import Settings
+from app.shipped import sample_folder
 from app.task_runner import TaskContext, TaskRunner
 from app.translation import folder_label, printable
 
@@ -40,6 +41,13 @@ class RecentFolders(QObject):
         """The folder opened last, empty if there is none."""
         folders = self._settings.get(RECENT_FOLDERS)
         return folders[0] if folders else ""
+
+    def start(self, current: str) -> str:
+        """Where a dialog for other photos begins: where the person is or was, else where the system keeps pictures."""
+        sample = sample_folder()
+        own = "" if sample is not None and current == str(sample) else current
+        kept = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        return own or self.latest() or (kept if os.path.isdir(kept) else os.path.expanduser("~"))
 
     def remember(self, paths: list[str]) -> None:
         """Put the folders among `paths` at the head of the list, as soon as the disk has said which they are."""

@@ -92,7 +92,7 @@ def write_failure(error: OSError) -> BreedLensError:
     if is_disk_full(error):
         return BreedLensError("disk_full", "The disk is full. Make some room, then try again.", details=details)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return BreedLensError("no_permission", "You are not allowed to write there.", details=details)
+        return _not_allowed(error, details)
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         return BreedLensError("no_folder", "The folder to write to is not there.", details=details)
     if isinstance(error, IsADirectoryError):
@@ -103,6 +103,17 @@ def write_failure(error: OSError) -> BreedLensError:
         return BreedLensError("name_too_long", "The name is too long for this disk.", details=details)
     reason = error.strerror or type(error).__name__
     return BreedLensError("write_failed", "The disk refused to write ({reason}).", reason=reason, details=details)
+
+
+def _not_allowed(error: OSError, details: str) -> BreedLensError:
+    """Names the file that may not be changed, or the folder in which none may be made, where the system says which."""
+    if not isinstance(error.filename, str | bytes):
+        return BreedLensError("no_permission", "You are not allowed to write there.", details=details)
+    path = os.fsdecode(error.filename)
+    place = path if os.path.lexists(path) else os.path.dirname(os.path.abspath(path))
+    return BreedLensError(
+        "no_permission", "You are not allowed to write to {place}.", place=shown(place), details=details
+    )
 
 
 def no_room(needed: int, free: int) -> BreedLensError:

@@ -141,6 +141,9 @@ def _text(evaluation: Evaluation, splits: Mapping[str, SplitFigures], robustness
 
 def _headline(evaluation: Evaluation) -> list[tuple[str, str]]:
     unscaled, answered, rescaled = evaluation.unscaled, evaluation.as_answered, evaluation.rescaled
+    fitted = (
+        "too few photos" if rescaled is None else f"{_number(rescaled.error)} (temperature {rescaled.temperature:.2f})"
+    )
     return [
         ("model", shown(evaluation.model)),
         ("photos", f"{evaluation.photos} ({evaluation.split})"),
@@ -149,7 +152,7 @@ def _headline(evaluation: Evaluation) -> list[tuple[str, str]]:
         ("log loss", _number(evaluation.log_loss)),
         ("calibration error", _number(answered.error)),
         ("  without temperature", _number(unscaled.error)),
-        ("  refitted here", f"{_number(rescaled.error)} (temperature {rescaled.temperature:.2f})"),
+        ("  refitted here", fitted),
         ("macro F1", f"{evaluation.macro.f1:.3f}"),
         ("weighted F1", f"{evaluation.weighted.f1:.3f}"),
     ]

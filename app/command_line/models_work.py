@@ -31,13 +31,15 @@ def print_models(*, as_json: bool) -> int:
     default = catalog.get(catalog.default)
     rows = [_of_entry(entry, entry is default) for entry in catalog.entries]
     known = {entry.name for entry in catalog.entries}
-    rows += [_of_folder(folder) for folder in installed_bundles(user_folders().models) if _name(folder) not in known]
+    own = [_of_folder(folder) for folder in installed_bundles(user_folders().models) if _name(folder) not in known]
     write = standard_output()
     if as_json:
-        for row in rows:
+        for row in rows + own:
             write(json.dumps(row) + "\n")
     else:
-        write(in_columns(_TITLES, [_cells(row) for row in rows]))
+        # the first figures of the catalogue are those on most photos; the last of one's own are those of the test
+        cells = [_cells(row, which=0) for row in rows] + [_cells(row, which=-1) for row in own]
+        write(in_columns(_TITLES, cells))
     return OK
 
 
@@ -138,8 +140,9 @@ def _name(folder: Path) -> str:
     return folder.name.removesuffix(SUFFIX)
 
 
-def _cells(row: Mapping[str, Any]) -> list[str]:
-    figures = next((figure for figure in row["accuracy"] if "top1_low" in figure), None)
+def _cells(row: Mapping[str, Any], *, which: int) -> list[str]:
+    measured = [figures for figures in row["accuracy"] if "top1_low" in figures and figures.get("top1") is not None]
+    figures = measured[which] if measured else None
     return [
         shown(row["name"]),
         shown(row["title"]) + (" [default]" if row["default"] else ""),

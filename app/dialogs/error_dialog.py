@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,9 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.translation import printable
+from app.open_elsewhere import open_own_folder
+from app.translation import printable, translate_error
+from core.errors import BreedLensError
 
 MOST_REPEATS_SHOWN = 20
+REST_S = 0.8
+"""so long the keyboard rests before a key closes the dialog: somebody who labels a photo a second types on into it"""
 
 
 class ErrorDialog(QDialog):
@@ -32,6 +37,7 @@ class ErrorDialog(QDialog):
         self._log_folder = log_folder
         self._details = [details]
         self._count = 1
+        self._last_key = 0.0
         self.setWindowTitle(self.tr("Something went wrong"))
 
         self._icon = QLabel()
@@ -71,9 +77,19 @@ class ErrorDialog(QDialog):
         self.adjustSize()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let Enter and Space close the dialog."""
+        """Let Enter and Space close the dialog, once it can have been read."""
         super().showEvent(event)
+        self._last_key = time.monotonic()
         self._close.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys that were meant for the window behind do not close the dialog."""
+        if event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        now, before = time.monotonic(), self._last_key
+        self._last_key = now
+        is_repeated = isinstance(event, QKeyEvent) and event.isAutoRepeat()
+        return is_repeated or now - before < REST_S
 
     def _layout(self) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -86,13 +102,15 @@ class ErrorDialog(QDialog):
         copy.setObjectName("errorCopyButton")
         copy.clicked.connect(self._copy)
         logs = QPushButton(self.tr("Open &log folder"))
-        logs.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder))))
+        logs.setObjectName("errorLogButton")
+        logs.clicked.connect(self._open_log)
         for button in (self.details_button, copy, logs):
             button.setAutoDefault(False)
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
 
         self._close = buttons.button(QDialogButtonBox.StandardButton.Close)
         self._close.setDefault(True)
+        self._close.installEventFilter(self)  # it has the focus, so that every key comes here first
 
         text = QVBoxLayout()
         text.addWidget(self.sentence)
@@ -113,6 +131,14 @@ class ErrorDialog(QDialog):
         self.details.setVisible(show)
         self.details_button.setText(self.tr("Hide &details") if show else self.tr("Show &details"))
         self.adjustSize()
+
+    def _open_log(self) -> None:
+        try:
+            open_own_folder(self._log_folder)
+        except BreedLensError as error:
+            self._more.setText(translate_error(error))
+            self._more.show()
+            self.adjustSize()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(f"{self.sentence.text()}\n\n{self.details.toPlainText()}")

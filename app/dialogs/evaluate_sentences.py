@@ -42,7 +42,8 @@ class EvaluationSentences(QObject):
                     "Of the %Ln photo(s) of the others, {share} are right ({low} to {high}).", "", known.count
                 )
                 share, low, high = (percent_text(value) for value in (known.value, known.low, known.high))
-                sentences[-1] += " " + text.format(share=share, low=low, high=high)
+                alone = self.tr("Log loss and calibration are of these photos alone.")
+                sentences[-1] += f" {text.format(share=share, low=low, high=high)} {alone}"
         if match.learned:
             sentences.append(
                 self.tr(

@@ -166,11 +166,16 @@ class TrainDialog(QDialog):
             return
         self._noting = self._services.tasks.run(
             partial(division, request),
-            on_result=self._photos.show_division,
+            on_result=self._on_division,
             on_error=self._refuse,
             pool="quick",
             owner=self,
         )
+
+    def _on_division(self, found: Division) -> None:
+        self._photos.show_division(found)
+        if found.refusal is not None:
+            self._refuse(found.refusal)
 
     def _refuse(self, error: BaseException | None) -> None:
         """The recipe cannot be so; None where it can, as far as is known."""

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from core.datasets.findings import DatasetFinding, Kind
     from core.datasets.remedies import Choices, Remedy
 
-SIGNS = {"error": "✖", "warning": "⚠", "note": "ⓘ"}
+SIGNS = {"error": "✖", "warning": "⚠", "note": "ℹ"}
+"""characters that DejaVu Sans has, often the only font of a bare Linux"""
 _HOVERED = 20
 """photos of a finding whose whole paths are shown on hovering"""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from app.task_runner import TaskContext
 from core.control import Cancelled
+from core.errors import BreedLensError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,6 +94,8 @@ class Division:
     note: str = ""
     """English: where they do not fit the published division"""
     findings: tuple[DatasetFinding, ...] = ()
+    refusal: BreedLensError | None = None
+    """why the training cannot begin on this computer: the weights that it begins with are not here"""
 
 
 def inspect(source: str, folders: tuple[str, ...], context: TaskContext) -> Inspection:
@@ -199,7 +202,19 @@ def division(request: RunRequest, _context: TaskContext) -> Division:
     note = "" if request.folds else substitution_note(photos, split_plan(recipe.data))
     known = {(finding.kind, finding.paths) for finding in request.inspection.findings}
     findings = divided_findings(photos, recipe, folds=request.folds)
-    return Division(note, tuple(finding for finding in findings if (finding.kind, finding.paths) not in known))
+    new = tuple(finding for finding in findings if (finding.kind, finding.paths) not in known)
+    return Division(note, new, _missing_weights(recipe))
+
+
+def _missing_weights(recipe: Recipe) -> BreedLensError | None:
+    from core.architectures.registry import architecture
+    from core.architectures.weights_at_hand import require_weights
+
+    try:
+        require_weights(architecture(recipe.architecture.name), recipe.architecture.weights)
+    except BreedLensError as error:
+        return error
+    return None
 
 
 def _chosen(request: RunRequest) -> tuple[Recipe, pd.DataFrame]:

@@ -115,6 +115,7 @@ class LiveCurves(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+            self.refresh()  # the plots have words in them
         elif event.type() == QEvent.Type.PaletteChange:
             self._dress()
 

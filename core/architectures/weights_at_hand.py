@@ -42,7 +42,8 @@ def downloaded_file(entry: CatalogEntry) -> Path:
     if not (entry.bundle_folder / KERAS).is_file():
         raise BreedLensError(
             "model_not_downloaded",
-            "The model {name} is not on this computer yet. It can be downloaded with: breedlens models get {name}",
+            "The model {name} is not on this computer yet. With a network, this command in a terminal downloads it: "
+            "breedlens models get {name}",
             name=entry.name,
         )
     return checked_file(entry.bundle_folder, KERAS)

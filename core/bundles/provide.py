@@ -83,7 +83,8 @@ def _downloaded(entry: CatalogEntry) -> Path:
     if not entry.installed:
         raise BreedLensError(
             "model_not_downloaded",
-            "The model {name} is not on this computer yet. It can be downloaded with: breedlens models get {name}",
+            "The model {name} is not on this computer yet. With a network, this command in a terminal downloads it: "
+            "breedlens models get {name}",
             name=entry.name,
         )
     return entry.bundle_folder

@@ -152,14 +152,19 @@ def fit_calibration(probabilities: Probabilities, truths: Indices, data: str) ->
     return Calibration(**values)
 
 
+def can_cross_fit(photos: int, folds: int = FOLDS) -> bool:
+    """There are two photos a fold: fewer say nothing of a temperature that is fitted on some and judged by others."""
+    return photos >= 2 * folds
+
+
 def cross_fitted(probabilities: Probabilities, truths: Indices, folds: int = FOLDS) -> NDArray[np.float64]:
     """[N, classes] after temperature scaling, each photo with a temperature that was fitted on other photos.
 
     Without it the same photos would fit the temperature and judge it. Photos are dealt out in turn, so the folds do
-    not depend on chance; fewer than two photos a fold are returned as they came.
+    not depend on chance; fewer than two photos a fold are returned as they came (`can_cross_fit`).
     """
     result = np.array(probabilities, np.float64)
-    if len(truths) < 2 * folds:
+    if not can_cross_fit(len(truths), folds):
         return result
     fold = np.arange(len(truths)) % folds
     for i in range(folds):

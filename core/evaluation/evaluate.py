@@ -153,9 +153,14 @@ class Evaluation:
         return _reliability(calibration.at_temperature(probabilities, 1 / self.temperature), truths, 1.0)
 
     @cached_property
-    def rescaled(self) -> Reliability:
-        """Calibration with a temperature fitted on these photos, each judged by a fit that did not see it."""
+    def rescaled(self) -> Reliability | None:
+        """Calibration with a temperature fitted on these photos, each judged by a fit that did not see it.
+
+        None where there are too few photos of breeds that the model knows.
+        """
         probabilities, truths = self._known
+        if not calibration.can_cross_fit(len(truths)):
+            return None
         temperature = self.temperature * calibration.fit_temperature(probabilities, truths)
         return _reliability(calibration.cross_fitted(probabilities, truths), truths, temperature)
 

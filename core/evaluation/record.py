@@ -49,7 +49,7 @@ def as_record(
         "calibration": {
             "without_temperature": _reliability(evaluation.unscaled),
             "as_answered": _reliability(evaluation.as_answered),
-            "refitted": _reliability(evaluation.rescaled),
+            "refitted": None if evaluation.rescaled is None else _reliability(evaluation.rescaled),
         },
         "macro": _means(asdict(evaluation.macro)),
         "weighted": _means(asdict(evaluation.weighted)),

@@ -205,6 +205,8 @@ def _calibration_rows(evaluation: Evaluation) -> Iterable[Sequence[object]]:
         "refitted": evaluation.rescaled,
     }
     for kind, one in kinds.items():
+        if one is None:
+            continue
         for part in one.bins:
             figures = (part.low, part.high, part.count, part.confidence, part.accuracy)
             yield [kind, _number(one.temperature), *(_number(x) if isinstance(x, float) else x for x in figures)]

@@ -176,13 +176,16 @@ def _calibration(content: Content) -> Section:
     kinds: list[tuple[str, Reliability]] = [("before temperature scaling", evaluation.unscaled)]
     if evaluation.temperature != 1.0:
         kinds.append(("as the model answers", evaluation.as_answered))
-    kinds.append(("fitted on these photos", evaluation.rescaled))
+    if evaluation.rescaled is not None:
+        kinds.append(("fitted on these photos", evaluation.rescaled))
     drawing = reliability_chart("Can its probabilities be believed?", [(name, one.bins) for name, one in kinds])
     rows = [[name, f"{one.temperature:.3f}", _number(one.error), _number(one.log_loss)] for name, one in kinds]
     caption = (
         "A model is calibrated where it is right as often as it says, on the dashed line. The larger a dot, the more "
-        "photos. The last row is cross-validated: each photo is judged with a temperature fitted on others."
+        "photos."
     )
+    if evaluation.rescaled is not None:
+        caption += " The last row is cross-validated: each photo is judged with a temperature fitted on others."
     figures = _table(("", "temperature", "calibration error", "log loss"), rows, caption)
     return "Calibration", f'<div class="charts">{drawing.to_svg(styled=True)}<div class="beside">{figures}</div></div>'
 

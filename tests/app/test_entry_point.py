@@ -72,6 +72,24 @@ def test_an_unknown_option_is_wrong_use(calls: Calls, capsys: pytest.CaptureFixt
     assert calls.window == calls.command == []
 
 
+@pytest.mark.parametrize(("word", "meant"), [("clasify", "classify"), ("selftest", "self-test"), ("Labels", "label")])
+def test_a_mistyped_command_opens_no_window(
+    calls: Calls,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    word: str,
+    meant: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert entry.main([word, "a.jpg"]) == 2
+    assert f"did you mean breedlens {meant}?" in capsys.readouterr().err
+    assert calls.window == calls.command == []
+    (tmp_path / word).mkdir()
+    assert entry.main([word]) == entry.main(["--", word]) == entry.main(["holidays"]) == 0
+    assert len(calls.window) == 3
+
+
 def run(*arguments: str, **environment: str | None) -> subprocess.CompletedProcess[str]:
     """The program in a process of its own; None takes a variable away."""
     variables = {**os.environ, **environment}

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import qWarning
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from PySide6.QtCore import Qt, qWarning
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.dialogs import error_dialog
 from app.dialogs.error_dialog import ErrorDialog
 from app.error_handler import LOG_FILE, ErrorHandler, LogFile, close_log_file, open_log_file
 from app.translation import printable, translate_error, translate_photo_error
@@ -68,6 +69,35 @@ def test_an_error_nobody_caught_is_a_sentence_with_details_behind_a_button(
     dialog.findChild(QPushButton, "errorCopyButton").click()
     assert "ZeroDivisionError" in QGuiApplication.clipboard().text()
     assert "ZeroDivisionError: by zero" in log_text(folders)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape])
+def test_somebody_who_types_on_does_not_close_an_error_unread(
+    handler: ErrorHandler, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, key: Qt.Key
+) -> None:
+    now = 100.0
+    monkeypatch.setattr(error_dialog.time, "monotonic", lambda: now)
+    handler.show(raised(BreedLensError("disk_full", "The disk is full. Make some room, then try again.")))
+    (dialog,) = dialogs()
+    close = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Close)
+    for _ in range(20):  # one label after the other
+        now += 0.2
+        qtbot.keyClick(close, key)
+        assert dialog.isVisible()
+    now += 2 * error_dialog.REST_S
+    qtbot.keyClick(close, key)
+    assert not dialog.isVisible()
+
+
+def test_where_no_program_opens_the_log_the_dialog_says_so(
+    handler: ErrorHandler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    handler.show(raised(ZeroDivisionError("by zero")))
+    (dialog,) = dialogs()
+    dialog.findChild(QPushButton, "errorLogButton").click()
+    texts = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert f"No program on this computer opens {handler.log_folder}." in texts
 
 
 def test_an_error_in_a_thread_reaches_the_window(handler: ErrorHandler, qtbot: QtBot) -> None:

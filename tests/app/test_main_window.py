@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from fake_page import FakePage
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,8 +17,10 @@ from app.main_window import MainWindow
 from app.options import LANGUAGE, LAST_EXPORT_FOLDER, RECENT_FOLDERS, THREADS, TOP_K, WINDOW_GEOMETRY
 from app.pages.page import Page
 from app.pages.train.page import TrainPage
+from app.recent_folders import RecentFolders
 from app.services import Services
 from app.settings import Settings
+from app.shipped import sample_folder
 from app.window_geometry import is_visible, restore_geometry, save_geometry
 from core.library.library import LabelLibrary
 
@@ -85,6 +88,22 @@ def test_the_pages_actions_come_and_go_with_it(window: MainWindow, page: FakePag
     assert page.action not in file_menu.actions()
     assert other.action in file_menu.actions()
     assert file_menu.actions().index(other.action) < file_menu.actions().index(window.settings_action)
+
+
+def test_dialogs_begin_where_the_persons_photos_are(
+    settings: Settings, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    recent = RecentFolders(settings, services.tasks, parent)
+    pictures, sample = tmp_path / "Pictures", str(sample_folder())
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(pictures))
+    assert recent.start("") == recent.start(sample) == os.path.expanduser("~")
+    pictures.mkdir()
+    assert recent.start("") == recent.start(sample) == str(pictures), "not among the files of the program"
+    settings.set(RECENT_FOLDERS, ["/photos/of/june"])
+    assert recent.start(sample) == "/photos/of/june"
+    assert recent.start("/photos/of/july") == "/photos/of/july"
 
 
 def test_a_page_asks_for_the_frames_dialogs(window: MainWindow, page: FakePage, tmp_path: Path, qtbot: QtBot) -> None:

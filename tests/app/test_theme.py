@@ -9,7 +9,7 @@ from dataclasses import asdict, fields
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QTableWidget, QTableWidgetItem, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.icons import app_icon, set_icon, themed_icon
@@ -144,6 +144,20 @@ def test_the_page_switcher_follows_the_theme(theme: Theme, settings: Settings, q
     for name, is_dark in (("dark", True), ("light", False)):
         settings.set(THEME, name)
         assert (QColor(switch.icon().pixmap(24, 24).toImage().pixel(12, 12)).lightness() > 128) is is_dark
+
+
+def test_the_buttons_of_a_dialog_for_files_can_be_told_apart(theme: Theme, qtbot: QtBot) -> None:
+    theme.apply()
+    dialog = QFileDialog()
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for name in ("backButton", "toParentButton", "newFolderButton", "detailModeButton"):
+        picture = dialog.findChild(QToolButton, name).grab().toImage()
+        ground = picture.pixelColor(picture.width() // 2, 3)
+        width, height = picture.width(), picture.height()
+        drawn = [x for x in range(4, width - 4) for y in range(4, height - 4) if picture.pixelColor(x, y) != ground]
+        assert max(drawn) - min(drawn) >= 6, f"{name}: its picture is squeezed into {max(drawn) - min(drawn)} pixels"
 
 
 def test_no_title_of_a_column_lies_under_the_sign_of_sorting(theme: Theme, qtbot: QtBot) -> None:

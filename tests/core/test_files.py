@@ -71,3 +71,14 @@ def test_any_name_can_be_shown(name: bytes) -> None:
 def test_readable_names_are_shown_as_they_are() -> None:
     assert files.shown("Été/狗 (2).jpg") == "Été/狗 (2).jpg"
     assert files.shown(os.fsdecode(b"\xff\x1b[2J\n.jpg")) == r"\udcff\x1b[2J\n.jpg"
+
+
+def test_what_may_not_be_written_is_named(tmp_path: Path) -> None:
+    present = tmp_path / "labels.sqlite3"
+    present.write_bytes(b"")
+    cases = ((present, present), (tmp_path / "new" / "file", tmp_path / "new"), (tmp_path / "new", tmp_path))
+    for refused, place in cases:
+        failure = files.write_failure(PermissionError(errno.EACCES, "Permission denied", str(refused)))
+        assert (failure.code, failure.parameters) == ("no_permission", {"place": str(place)})
+    for unnamed in (PermissionError(errno.EACCES, "denied"), OSError(errno.EROFS, "read-only", 7)):
+        assert files.write_failure(unnamed).message == "You are not allowed to write there."

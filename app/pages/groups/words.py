@@ -9,7 +9,7 @@ from app.item_models.group_board import Cell, GroupBoard
 from app.item_models.photo_groups import PhotoGroup, Suggests
 from app.item_models.prediction_model import percent
 from app.pages.groups.cell_painter import CaptionWords, HeaderWords
-from app.widgets.figures import count_text, percent_text
+from app.widgets.figures import count_text
 from core.breeds import BreedTable, Language
 
 
@@ -84,7 +84,7 @@ class GroupWords(QObject):
         if self._board.is_pending(place):
             return self.tr("Being saved…")
         parts = []
-        sureness = percent_text(group.sureness, 0)
+        sureness = percent(group.sureness)
         if group.suggests is Suggests.BREED:
             parts.append(self.tr("{share} sure on average").format(share=sureness))
         elif group.suggests is Suggests.NOT_A_DOG:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from app.icons import set_icon
 from app.widgets.named import named
+from app.widgets.wrapped_row import WrappedRow
 
 
 class TeachPanel(QFrame):
@@ -47,7 +48,7 @@ class TeachPanel(QFrame):
             (self._close, self.closed),
         ):
             button.clicked.connect(signal)
-        head, buttons = QHBoxLayout(), QHBoxLayout()
+        head, buttons = QHBoxLayout(), WrappedRow(8)  # in French the three do not fit beside each other
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
         for button in (self._lessons, self._save, self._use):

@@ -42,7 +42,10 @@ class RunSentences(QObject):
                 parts.append(self.tr("batch {batch} of {batches}").format(**numbers))
         elif progress.phase in (Phase.FEATURES, Phase.EVALUATING) and progress.total:
             numbers = {"done": count_text(progress.done), "total": count_text(progress.total)}
-            parts.append(self.tr("{done} of {total} photos").format(**numbers))
+            # a recipe that augments looks at each more than once, and the test adds those that it sets apart
+            is_once = progress.total <= sum(progress.photos.values())
+            text = self.tr("{done} of {total} photos") if is_once else self.tr("{done} of {total} views of the photos")
+            parts.append(text.format(**numbers))
         if progress.is_paused or progress.phase.is_end:
             return "  ·  ".join(parts)
         if progress.rate:

@@ -7,6 +7,7 @@ import errno
 import hashlib
 import http.server
 import io
+import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from toy_model import save_toy_model
 
 from app.command_line import models_work
 from core.architectures import keras_import
@@ -59,6 +61,17 @@ def test_a_damaged_model_of_ones_own_is_listed_and_said(command: Command, own_ho
     (folder / "card.json").unlink()
     folder.rmdir()
     assert outcome.code == 0 and "damaged" in {row["name"] for row in outcome.objects} and "damaged: " in outcome.err
+
+
+def test_of_a_model_of_ones_own_the_table_says_what_the_test_gave(command: Command, own_home: Path, home: Path) -> None:
+    save_toy_model("mine")
+    card = home / "data" / "models" / "mine.breedmodel" / "card.json"
+    share = {"count": 42, "top1_low": 0.4, "top1_high": 0.9}
+    metrics = [{"split": "validation", "top1": 0.595, **share}, {"split": "test", "top1": 0.69, **share}]
+    card.write_text(json.dumps({**json.loads(card.read_text()), "metrics": metrics}))
+    (line,) = (line for line in command("models").out.splitlines() if line.startswith("mine"))
+    shutil.rmtree(card.parent)
+    assert "0.690 (0.400 to 0.900)" in line
 
 
 @pytest.fixture

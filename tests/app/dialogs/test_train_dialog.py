@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from asker import Asker, draw_breeds
 from PySide6.QtCore import QLocale, QMimeData, Qt, QUrl
+from PySide6.QtGui import QFont, QRawFont
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -28,6 +30,7 @@ from pytestqt.qtbot import QtBot
 from rate_stand_in import STEPS, SUGGESTION, sweep_with_stand_in
 
 from app.dialogs.train_dialog import TrainDialog
+from app.dialogs.train_dialog_findings import SIGNS
 from app.options import LANGUAGE, LAST_DATASET
 from app.services import Services
 from app.translation import Translation
@@ -273,6 +276,17 @@ def test_what_fails_at_the_start_is_said_in_the_dialog(
     assert asker.start.isEnabled()
 
 
+def test_a_network_that_is_not_here_is_told_before_the_start(asker: Asker, photos: Path) -> None:
+    asker.give(photos)
+    asker.wait(asker.start.isEnabled)
+    asker.choose("transfer-xception-tuned")
+    asker.wait(lambda: "breedlens models get xception" in asker.note)
+    assert not asker.start.isEnabled()
+    asker.choose("quick")
+    asker.wait(asker.start.isEnabled)
+    assert not asker.note
+
+
 def test_recipes_for_everyone_come_first(asker: Asker) -> None:
     asker.wait_for_recipes()
     box = asker.find("recipeBox", QComboBox)
@@ -459,3 +473,10 @@ def test_every_field_has_a_name_for_screen_readers(asker: Asker) -> None:
             if not widget.objectName().startswith("qt_"):
                 labels = [label for label in asker.dialog.findChildren(QLabel) if label.buddy() is widget]
                 assert widget.accessibleName() or labels, widget.objectName()
+
+
+def test_the_signs_of_findings_are_in_the_font_of_a_bare_linux(qapp: QApplication) -> None:
+    font = QRawFont.fromFont(QFont("DejaVu Sans"))
+    if font.familyName() != "DejaVu Sans":
+        pytest.skip("DejaVu Sans is not installed")
+    assert [sign for sign in SIGNS.values() if not font.supportsCharacter(ord(sign))] == []

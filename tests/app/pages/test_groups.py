@@ -160,6 +160,13 @@ def test_groups_come_by_likeness_and_enter_accepts_one_after_the_other(person: P
     assert person.services.labelling.steps.undo is not None and person.services.labelling.steps.undo.changes == 3
 
 
+def test_a_group_is_never_said_to_be_wholly_sure(person: Person, photos: list[str]) -> None:
+    person.open(photos)
+    board, words = person.page.view._board, person.page.view._words
+    place = board.shown[person.titles.index("Beagle")]
+    assert words._addition(place, replace(board.group(place), sureness=0.9996)) == ">99% sure on average"
+
+
 def test_the_next_group_is_current_at_once_and_undo_brings_the_group_back(person: Person, photos: list[str]) -> None:
     person.open(photos)
     person.go_to("Pug")

@@ -47,6 +47,16 @@ def test_of_a_poor_model_it_says_so_and_what_helps(
     assert "more photos of each breed" in text and "labels that are right" in text
 
 
+def test_what_is_looked_at_several_times_is_not_called_so_many_photos(qapp: QApplication) -> None:
+    progress = RunProgress()
+    progress.take({"event": "started", "photos": {"train": 204, "validation": 42, "test": 42}})
+    for event in ("features", "evaluating"):
+        progress.take({"event": event, "done": 100, "total": 288})
+        assert RunSentences().progress(progress).startswith("100 of 288 photos")
+        progress.take({"event": event, "done": 512, "total": 837})
+        assert RunSentences().progress(progress).startswith("512 of 837 views of the photos")
+
+
 def test_the_figures_are_those_of_the_run(tmp_path: Path) -> None:
     run = make_run(tmp_path)
     execute_here(run)

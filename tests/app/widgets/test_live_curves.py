@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.item_models.curve_data import MOST_POINTS, RunCurves
+from app.options import LANGUAGE
+from app.settings import Settings
 from app.theme import DARK, LIGHT, Colours, palette_of
+from app.translation import Translation
 from app.widgets.live_curves import LiveCurves
 from app.widgets.metric_plot import ON_DARK, ON_LIGHT, clock
 
@@ -66,6 +69,21 @@ def test_lines_come_as_the_run_goes_on(curves: LiveCurves, qtbot: QtBot) -> None
     assert loss._best.isVisible()
     assert loss._best.value() == 3
     assert loss._best.label.toPlainText() == "best: epoch 3"
+
+
+def test_words_in_the_plots_follow_the_language(curves: LiveCurves, settings: Settings, qtbot: QtBot) -> None:
+    curves.set_run(RunCurves("now"))
+    for event in events(4, 5):
+        curves.add(event)
+    label = curves.findChild(QWidget, "lossPlot")._best.label
+    qtbot.waitUntil(lambda: label.toPlainText() == "best: epoch 3")
+    settings.set(LANGUAGE, "fr")
+    translation = Translation(settings)
+    try:
+        qtbot.waitUntil(lambda: label.toPlainText() == "meilleure : époque 3")
+    finally:
+        translation.remove()
+        QLocale.setDefault(QLocale.c())
 
 
 def test_many_points_are_drawn_as_few(curves: LiveCurves) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from evaluations import evaluation_of, random_evaluation
@@ -9,6 +11,7 @@ from scipy.optimize import minimize_scalar
 
 from core.evaluation import metrics
 from core.evaluation.calibration import (
+    FOLDS,
     at_temperature,
     cautious_temperature,
     cross_fitted,
@@ -16,6 +19,7 @@ from core.evaluation.calibration import (
     fit_temperature,
     reliability,
 )
+from core.evaluation.report import write_report
 
 
 def test_calibration_error_by_hand() -> None:
@@ -91,6 +95,18 @@ def test_an_evaluation_shows_calibration_without_with_and_after_another_temperat
     assert one.as_answered.temperature == 1 / 3
     assert one.rescaled.temperature == pytest.approx(fit_temperature(sure.probabilities, sure.truths), rel=1e-2)
     assert one.rescaled.error < one.as_answered.error and one.rescaled.log_loss < one.as_answered.log_loss  # type: ignore[operator]
+
+
+def test_a_few_photos_say_nothing_of_a_temperature_fitted_on_them(tmp_path: Path) -> None:
+    few, enough = random_evaluation(2 * FOLDS - 1), random_evaluation(2 * FOLDS)
+    assert few.rescaled is None and enough.rescaled is not None
+    for one, kinds in ((few, 2), (enough, 3)):
+        folder = tmp_path / str(kinds)
+        write_report(one, folder)
+        rows = (folder / "calibration.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+        assert len({row.split(",")[0] for row in rows}) == kinds
+        page = (folder / "report.html").read_text(encoding="utf-8")
+        assert ("fitted on these photos" in page) == ("cross-validated" in page) == (kinds == 3)
 
 
 def test_each_photo_is_judged_by_a_fit_that_did_not_see_it() -> None:
