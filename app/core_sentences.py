@@ -306,7 +306,8 @@ CORE_SENTENCES = (
     ),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
-        "The model {name} is not on this computer yet. It can be downloaded with: breedlens models get {name}",
+        "The model {name} is not on this computer yet. With a network, this command in a terminal downloads "
+        "it: breedlens models get {name}",
     ),
     QT_TRANSLATE_NOOP("BreedLensError", "The model {name} lacks a file: {file}."),
     QT_TRANSLATE_NOOP("BreedLensError", "The model's description is damaged."),
@@ -488,6 +489,7 @@ CORE_SENTENCES = (
     QT_TRANSLATE_NOOP("BreedLensError", "What this run says of itself cannot be understood: its files are damaged."),
     QT_TRANSLATE_NOOP("BreedLensError", "What was begun there cannot be read any more; begin anew."),
     QT_TRANSLATE_NOOP("BreedLensError", "You are not allowed to write there."),
+    QT_TRANSLATE_NOOP("BreedLensError", "You are not allowed to write to {place}."),
     QT_TRANSLATE_NOOP(
         "BreedLensError",
         "{file} of this run was changed or lost since it began, so the run cannot go on as it was. Start a "

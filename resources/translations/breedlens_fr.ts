@@ -1108,6 +1108,10 @@
         <translation>La forme «&#xa0;labels&#xa0;» a deux colonnes, un identifiant et une étiquette&#x202f;; l’exemple en a {count}. Choisissez la forme «&#xa0;probabilities&#xa0;» ou un autre exemple.</translation>
     </message>
     <message>
+        <source>The model {name} is not on this computer yet. With a network, this command in a terminal downloads it: breedlens models get {name}</source>
+        <translation>Le modèle {name} n’est pas encore sur cet ordinateur. Avec un réseau, cette commande dans un terminal le télécharge&#xa0;: breedlens models get {name}</translation>
+    </message>
+    <message>
         <source>{first} and {second} do not know the same breeds, so they cannot answer together. Only one of them knows: {breeds}.</source>
         <translation>{first} et {second} ne connaissent pas les mêmes races et ne peuvent donc pas répondre ensemble. Un seul des deux connaît&#xa0;: {breeds}.</translation>
     </message>
@@ -1330,10 +1334,6 @@
     <message>
         <source>The model {name} is not kept in a form that Keras can read; it can be exported to ONNX.</source>
         <translation>Le modèle {name} n’est pas gardé sous une forme que Keras sait lire&#x202f;; il peut être exporté en ONNX.</translation>
-    </message>
-    <message>
-        <source>The model {name} is not on this computer yet. It can be downloaded with: breedlens models get {name}</source>
-        <translation>Le modèle {name} n’est pas encore sur cet ordinateur. Pour le télécharger&#xa0;: breedlens models get {name}</translation>
     </message>
     <message>
         <source>The model {name} lacks a file: {file}.</source>
@@ -1762,6 +1762,10 @@
     <message>
         <source>You are not allowed to write there.</source>
         <translation>Vous n’avez pas le droit d’écrire à cet endroit.</translation>
+    </message>
+    <message>
+        <source>You are not allowed to write to {place}.</source>
+        <translation>Vous n’avez pas le droit d’écrire dans {place}.</translation>
     </message>
     <message>
         <source>{file} of this run was changed or lost since it began, so the run cannot go on as it was. Start a new run instead.</source>
@@ -2448,6 +2452,10 @@
             <numerusform>Sur %Ln photo des autres races, {share} de réponses justes ({low} à {high}).</numerusform>
             <numerusform>Sur %Ln photos des autres races, {share} de réponses justes ({low} à {high}).</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Log loss and calibration are of these photos alone.</source>
+        <translation>La perte logarithmique et la calibration ne portent que sur ces photos.</translation>
     </message>
     <message numerus="yes">
         <source>The model has learned from %Ln of these photos, so the figures promise too much of others.</source>
@@ -6316,6 +6324,10 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     <message>
         <source>{done} of {total} photos</source>
         <translation>{done} photos sur {total}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} views of the photos</source>
+        <translation>{done} vues des photos sur {total}</translation>
     </message>
     <message>
         <source>{rate} photos/s</source>
