@@ -93,6 +93,7 @@ def checks() -> Iterator[Check]:
     yield run_check("prediction", lambda: _prediction(loaded))
     yield run_check("heat map", lambda: _heat_map(loaded))
     yield run_check("training", _training)
+    yield run_check("whole network", _whole_network)
 
 
 def run_check(name: str, check: Callable[[], str]) -> Check:
@@ -231,9 +232,15 @@ def _heat_map(loaded: list[Classifier]) -> str:
 
 
 def _training() -> str:
-    from core.self_test_training import train_two_steps
+    from core.self_test_training import HEAD_RECIPE, train_two_steps
 
-    return train_two_steps(drawn_picture())
+    return train_two_steps(drawn_picture(), HEAD_RECIPE)
+
+
+def _whole_network() -> str:
+    from core.self_test_training import NETWORK_RECIPE, train_two_steps
+
+    return train_two_steps(drawn_picture(), NETWORK_RECIPE)
 
 
 def _the_one(loaded: list[Classifier]) -> Classifier:

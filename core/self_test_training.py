@@ -19,7 +19,8 @@ from core.paths import HOME_VARIABLE
 if TYPE_CHECKING:
     import pandas as pd
 
-RECIPE = "quick"
+HEAD_RECIPE, NETWORK_RECIPE = "quick", "roussel-small-elu-64-corrected"
+"""a head on a network that came with the program, and a network that learns as a whole: they become models in two ways"""
 BATCH, STEPS, FOR_VALIDATION = 4, 2, 2
 _LAST_OUTPUT = 600
 """bytes of what the process said that go into the report"""
@@ -27,11 +28,12 @@ BREEDS = {"pug": 0, "beagle": 128}
 """names of the two kinds of drawings, and how far their colours are from the first drawing's, of 255"""
 
 
-def train_two_steps(picture: NDArray[np.uint8]) -> str:
+def train_two_steps(picture: NDArray[np.uint8], recipe: str) -> str:
     """Train on drawn photos and let the new model answer; the person's folders stay as they are.
 
     Args:
         picture: [height, width, 3] RGB; all drawings are made of it.
+        recipe: one that needs nothing but what comes with the program.
 
     Returns:
         What was done, in words.
@@ -51,12 +53,13 @@ def train_two_steps(picture: NDArray[np.uint8]) -> str:
             "data.split": "keep",
             "training.batch_size": BATCH,
             "training.epochs": 1,
-            "training.cached_views": 1,
         }
+        if recipe == HEAD_RECIPE:
+            settings["training.cached_views"] = 1
         runs = Runs(folder / "runs", "self-test", Control(), steps.append)
         photos = _drawn_photos(folder / "photos", picture)
         try:
-            run = runs.train(with_values(load_recipe(RECIPE), settings), photos, "run")
+            run = runs.train(with_values(load_recipe(recipe), settings), photos, "run")
         except BreedLensError as error:
             # the folder goes away, and what the process said with it
             said = _end_of_log(runs.folder)

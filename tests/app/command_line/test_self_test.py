@@ -17,10 +17,15 @@ from core.inference.classifier import Classifier
 Command = Callable[..., Any]
 
 
+def leave_trainings_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    for check in ("_training", "_whole_network"):
+        monkeypatch.setattr(self_test, check, lambda: "left out")
+
+
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the two checks that start processes: half a minute, where something else is looked at."""
-    monkeypatch.setattr(self_test, "_training", lambda: "left out")
+    """Without the checks that start processes: half a minute, where something else is looked at."""
+    leave_trainings_out(monkeypatch)
     monkeypatch.setattr(self_test_window, "_window", lambda: "left out")
 
 
@@ -31,7 +36,7 @@ def test_an_installation_in_order_passes(command: Command, home: Path) -> None:
     outcome = command("self-test", "--format", "json")
     assert outcome.code == 0 and outcome.err == ""
     assert all(set(check) == {"name", "ok", "seconds", "detail"} and check["ok"] for check in outcome.objects)
-    assert {"training", "window", "weights"} <= {check["name"] for check in outcome.objects}
+    assert {"training", "whole network", "window", "weights"} <= {check["name"] for check in outcome.objects}
     assert (home / "data" / "runs").is_dir() and set(home.glob("data/runs/*")) == before
     kept = {path.name for path in set(home.glob("data/models/*.breedmodel")) - models}
     assert kept <= {f"{entry.name}.breedmodel" for entry in load_catalog().entries}
@@ -48,7 +53,7 @@ def test_the_report_can_be_kept_in_a_file(command: Command, tmp_path: Path) -> N
 
 
 def test_a_window_that_cannot_open_is_named(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(self_test, "_training", lambda: "left out")
+    leave_trainings_out(monkeypatch)
     monkeypatch.setattr(self_test_window, "MODULE", "app.no_such_module")
     outcome = command("self-test")
     assert outcome.code == 1 and "window" in outcome.err and "no_such_module" in outcome.out
