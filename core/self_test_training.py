@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 HEAD_RECIPE, NETWORK_RECIPE = "quick", "roussel-small-elu-64-corrected"
-"""a head on a network that came with the program, and a network that learns as a whole: they become models in two ways"""
+"""a head on a network that came along, and a network that learns as a whole: they become models in two ways"""
 BATCH, STEPS, FOR_VALIDATION = 4, 2, 2
 _LAST_OUTPUT = 600
 """bytes of what the process said that go into the report"""
