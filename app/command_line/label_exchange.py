@@ -87,7 +87,9 @@ def read_export(program: str, arguments: Sequence[str]) -> ExportArguments:
     parser = Parser(program, EXPORT, EXPORT_NOTES)
     add = parser.add_argument
     add("--to", choices=FORMATS, metavar="|".join(FORMATS), required=True, help="the format")
-    add("--output", metavar="PATH", help="the file or folder to write; by default a new one in the current folder")
+    add(
+        "-o", "--output", metavar="PATH", help="the file or folder to write; by default a new one in the current folder"
+    )
     add("--breed", metavar="NAME", action="append", default=[], help="only photos of this breed; may be repeated")
     status_help = "only photos of this status; may be repeated"
     add("--status", choices=STATUSES, metavar="|".join(STATUSES), action="append", default=[], help=status_help)

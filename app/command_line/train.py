@@ -154,7 +154,10 @@ def _parser(program: str) -> Parser:
         help="do not train, but try ever larger learning rates and suggest one",
     )
     add(
-        "--output", metavar="DIR", help="with --find-rate: where its table and its chart go; by default beside the runs"
+        "-o",
+        "--output",
+        metavar="DIR",
+        help="with --find-rate: where its table and its chart go; by default beside the runs",
     )
     parser.add_choice("--format", ("text", "json"), "text", "lines for people, or one JSON object a line")
     parser.add_debug()

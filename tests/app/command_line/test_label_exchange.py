@@ -79,7 +79,7 @@ def test_out_and_in_again(
 
 def test_only_some_photos(labels: Command, labelled: Said, tmp_path: Path) -> None:
     out = tmp_path / "out.json"
-    assert labels("export", "--to", "json", "--output", out, "--breed", "Rex").objects[0]["photos"] == 1
+    assert labels("export", "--to", "json", "-o", out, "--breed", "Rex").objects[0]["photos"] == 1
     assert labels("export", "--to", "json", "--output", out, "--breed", "Rex", "--breed", "norwich").objects == []
     outcome = labels("export", "--to", "json", "--output", out, "--status", "mixed", "--status", "verified")
     assert outcome.objects[0]["photos"] == 1
