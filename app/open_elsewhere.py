@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from app.translation import printable
+from app.translation import printable, translate_error
 from core.errors import BreedLensError
 from core.files import write_failure
 
@@ -33,3 +34,11 @@ def open_own_folder(folder: Path) -> None:
     except OSError as error:
         raise write_failure(error) from error
     open_elsewhere(folder)
+
+
+def open_or_tell(path: Path | str, tell: Callable[[str], None]) -> None:
+    """Open a file or a folder; where that is not possible, `tell` gets a sentence in the person's language."""
+    try:
+        open_elsewhere(Path(path))
+    except BreedLensError as error:
+        tell(translate_error(error))

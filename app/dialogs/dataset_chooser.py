@@ -6,7 +6,9 @@ import os
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+
+from app.icons import set_icon
 
 
 def choose_folder(parent: QWidget, start: str, on_chosen: Callable[[str], None]) -> QFileDialog:
@@ -25,6 +27,19 @@ def choose_table(parent: QWidget, start: str, on_chosen: Callable[[str], None]) 
     tables, everything = translate("DatasetChooser", "Tables"), translate("DatasetChooser", "All files")
     dialog.setNameFilters([f"{tables} (*.csv *.CSV *.tsv *.txt)", f"{everything} (*)"])
     return _ask(dialog, on_chosen)
+
+
+def browse_row(folder: QPushButton, table: QPushButton, *others: QPushButton) -> QHBoxLayout:
+    """The buttons that name a data set, beside each other."""
+    set_icon(folder, "folder-open")
+    set_icon(table, "table")
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for button in (folder, table, *others):
+        button.setAutoDefault(False)
+        row.addWidget(button)
+    row.addStretch()
+    return row
 
 
 def beside_each_other(paths: Sequence[str]) -> str:

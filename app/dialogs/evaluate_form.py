@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.dialogs.dataset_chooser import browse_row
 from app.dialogs.evaluate_work import ALL, LabelledData
-from app.icons import set_icon
 from app.options import VIEWS, Choice
 from app.translation import option_text, printable
 from app.widgets.figures import count_text
@@ -150,14 +150,6 @@ class EvaluateForm(QWidget):
         self._name_splits()
 
     def _lay_out(self) -> None:
-        set_icon(self.browse, "folder-open")
-        set_icon(self.browse_table, "table")
-        browse = QHBoxLayout()
-        browse.setSpacing(8)
-        for button in (self.browse, self.browse_table, self.labels):
-            button.setAutoDefault(False)
-            browse.addWidget(button)
-        browse.addStretch()
         column = QVBoxLayout(self)
         column.setSpacing(6)
         column.setContentsMargins(0, 0, 0, 0)
@@ -167,7 +159,7 @@ class EvaluateForm(QWidget):
             column.addWidget(heading)
             column.addWidget(part)
             if part is self.dataset:
-                column.addLayout(browse)
+                column.addLayout(browse_row(self.browse, self.browse_table, self.labels))
             if part is self._split:
                 column.addWidget(self._every_split)
             column.addSpacing(8)

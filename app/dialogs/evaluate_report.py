@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from app.dialogs.evaluate_work import Measured, save_report
+from app.open_elsewhere import open_or_tell
 from app.options import LAST_EXPORT_FOLDER
 from app.services import Services
 from app.translation import printable, translate_error
@@ -50,8 +50,7 @@ class ReportSaver(QObject):
 
     def open(self, page: str) -> None:
         """Show a page in the browser."""
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(page)):
-            self.said.emit(self.tr("No program on this computer opens {path}.").format(path=printable(page)))
+        open_or_tell(page, self.said.emit)
 
     def _save(self, measured: Measured, folder: str) -> None:
         self._services.settings.set(LAST_EXPORT_FOLDER, os.path.dirname(os.path.abspath(folder)))

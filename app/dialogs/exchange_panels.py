@@ -6,8 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.open_elsewhere import open_or_tell
 from app.translation import printable, translate_error, translate_photo_error
 from app.widgets.figures import count_text, duration_text
 from app.widgets.named import named
@@ -90,7 +90,7 @@ class ResultPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._place = ""
+        self._place = self._sentence = ""
         self.heading = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "exchangeResult")
         self.heading.setProperty("role", "heading")
         self.heading.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -119,7 +119,7 @@ class ResultPanel(QWidget):
 
     def show_result(self, sentence: str, reasons: Sequence[Reason], place: str = "") -> None:
         """Show what came of the work; `place` is the file or folder that was written."""
-        self._place = place
+        self._place, self._sentence = place, sentence
         self.heading.setText(sentence)
         self.reasons.clear()
         for reason in reasons:
@@ -147,7 +147,7 @@ class ResultPanel(QWidget):
 
     def _show_in_folder(self) -> None:
         folder = self._place if os.path.isdir(self._place) else os.path.dirname(os.path.abspath(self._place))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+        open_or_tell(folder, lambda why: self.heading.setText(f"{self._sentence}\n{why}"))
 
 
 def _item(reason: Reason) -> QTreeWidgetItem:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QMessageBox,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -23,11 +22,12 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.model_words import ModelWords
 from app.dialogs.models_work import ModelRow, Removal, may_go, read_models, remove
+from app.dialogs.question import ask_before
 from app.options import MODEL
 from app.services import Services
 from app.translation import translate_error
 from app.widgets.figures import count_text
-from app.widgets.named import call, named
+from app.widgets.named import named
 
 _SIZE = QSize(860, 440)
 _ROW = Qt.ItemDataRole.UserRole
@@ -168,16 +168,11 @@ class ModelsDialog(QDialog):
 
     def _ask(self, removal: Removal) -> None:
         row = removal.row
-        box = named(QMessageBox(QMessageBox.Icon.Question, "BreedLens", "", parent=self), "removeModelDialog")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Remove “{model}” from this computer?").format(model=self._words.title(row)))
-        box.setInformativeText(self._words.consequences(removal, is_used=self._is_used(row)))
-        button = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        button.setObjectName("removeButton")
-        button.clicked.connect(partial(call, partial(self._remove_now, row)))
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        question = self.tr("Remove “{model}” from this computer?").format(model=self._words.title(row))
+        meaning = self._words.consequences(removal, is_used=self._is_used(row))
+        go_ahead = self.tr("Remove"), "removeButton"
+        act = partial(self._remove_now, row)
+        ask_before(self, "removeModelDialog", question, meaning, go_ahead=go_ahead, act=act)
 
     def _remove_now(self, row: ModelRow) -> None:
         self._services.tasks.run(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from app.dialogs.dataset_chooser import browse_row
 from app.dialogs.train_dialog_recipe import RecipeChooser
-from app.icons import set_icon
 from app.widgets.named import named
 
 _WIDTH = 330
@@ -27,14 +27,6 @@ class TrainForm(QWidget):
         self.name = named(QLineEdit(), "runNameEdit")
         self.labels = [QLabel() for _ in range(4)]
         """of photos, recipe, epochs and name"""
-        set_icon(self.browse, "folder-open")
-        set_icon(self.browse_table, "table")
-        browse = QHBoxLayout()
-        browse.setSpacing(8)
-        for button in (self.browse, self.browse_table):
-            button.setAutoDefault(False)
-            browse.addWidget(button)
-        browse.addStretch()
         column = QVBoxLayout(self)
         column.setSpacing(6)
         column.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +36,7 @@ class TrainForm(QWidget):
             column.addWidget(label)
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if part is self.epochs else Qt.AlignmentFlag(0))
             if part is self.dataset:
-                column.addLayout(browse)
+                column.addLayout(browse_row(self.browse, self.browse_table))
             column.addSpacing(8)
         column.addStretch()
         self.setFixedWidth(_WIDTH)

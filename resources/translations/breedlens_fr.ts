@@ -5374,10 +5374,6 @@ Nom du nouveau modèle&#xa0;:</numerusform>
         <translation>{model} sur {data}</translation>
     </message>
     <message>
-        <source>No program on this computer opens {path}.</source>
-        <translation>Aucun programme de cet ordinateur n’ouvre {path}.</translation>
-    </message>
-    <message>
         <source>The report is being written…</source>
         <translation>Écriture du rapport…</translation>
     </message>
@@ -6626,10 +6622,6 @@ Nom du nouveau modèle&#xa0;:</numerusform>
         <translation>Cet entraînement n’a pas de rapport.</translation>
     </message>
     <message>
-        <source>No program on this computer opens the report: {path}</source>
-        <translation>Aucun programme de cet ordinateur n’ouvre le rapport&#xa0;: {path}</translation>
-    </message>
-    <message>
         <source>No training yet</source>
         <translation>Pas encore d’entraînement</translation>
     </message>
@@ -7309,10 +7301,6 @@ Nom du nouveau modèle&#xa0;:</numerusform>
     <message>
         <source>This run has no report.</source>
         <translation>Cet entraînement n’a pas de rapport.</translation>
-    </message>
-    <message>
-        <source>No program on this computer opens the report: {path}</source>
-        <translation>Aucun programme de cet ordinateur n’ouvre le rapport&#xa0;: {path}</translation>
     </message>
     <message>
         <source>&amp;Train a model…</source>

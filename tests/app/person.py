@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from colour_classifier import ColourClassifier
+from hands import Hands
 from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QProgressBar,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -23,17 +22,12 @@ from app.pages.identify.page import IdentifyPage
 from app.widgets.photo_view import PhotoView
 
 
-class Person:
+class Person(Hands):
     """Finds things on the page by their names."""
 
     def __init__(self, page: IdentifyPage, qtbot: QtBot) -> None:
+        super().__init__(page, qtbot)
         self.page = page
-        self.qtbot = qtbot
-
-    def find(self, name: str, kind: type[Any] = QWidget) -> Any:
-        found = self.page.findChild(kind, name)
-        assert found is not None, name
-        return found
 
     @property
     def grid(self) -> QListView:
@@ -64,9 +58,6 @@ class Person:
 
     def go_to(self, name: str) -> None:
         self.grid.setCurrentIndex(self.grid.model().index(self.names.index(name), 0))
-
-    def wait(self, condition: Callable[[], Any]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
 
     def open(self, folder: Path | str) -> None:
         self.page.open_paths([str(folder)])

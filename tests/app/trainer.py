@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from hands import Hands
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,24 +10,19 @@ from app.pages.train.page import TrainPage
 from core.training.run_folder import RunFolder
 
 
-class Trainer:
+class Trainer(Hands):
     """Someone at the Train page."""
 
-    def __init__(self, page: TrainPage, qtbot: QtBot) -> None:
-        self.page, self.qtbot = page, qtbot
+    patience_ms = 40_000
 
-    def find(self, name: str, kind: type[Any] = QWidget) -> Any:
-        found = self.page.findChild(kind, name)
-        assert found is not None, name
-        return found
+    def __init__(self, page: TrainPage, qtbot: QtBot) -> None:
+        super().__init__(page, qtbot)
+        self.page = page
 
     def click(self, name: str) -> None:
         button = self.find(name, QPushButton)
         self.wait(lambda: button.isVisible() and button.isEnabled())
         button.click()
-
-    def wait(self, condition: Any) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=40_000)
 
     def sees(self, name: str) -> bool:
         found = self.page.findChild(QWidget, name)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QDir, QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 
+from app.open_elsewhere import open_or_tell
 from app.task_runner import TaskContext
 from app.translation import printable
 
@@ -16,17 +18,16 @@ _OURS = "application/x-breedlens-path"
 """tells what this program put on the clipboard from what others did"""
 
 
-def show_in_file_manager(path: str) -> None:
-    """Open the file's folder, with the file selected where the system can do that."""
+def show_in_file_manager(path: str, tell: Callable[[str], None]) -> None:
+    """Open the file's folder, with the file selected where the system can do that; `tell` where nothing opens it."""
     from PySide6.QtCore import QProcess
-    from PySide6.QtGui import QDesktopServices
 
     if sys.platform == "win32":
         QProcess.startDetached("explorer.exe", ["/select,", QDir.toNativeSeparators(path)])
     elif sys.platform == "darwin":
         QProcess.startDetached("open", ["-R", path])
     else:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(path)))
+        open_or_tell(os.path.dirname(path), tell)
 
 
 def copy_path(path: str) -> None:

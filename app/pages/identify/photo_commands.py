@@ -39,7 +39,7 @@ class PhotoCommands(QObject):
         photo, grid = view.pane.view, view.grid
         acts: list[tuple[QAction, Callable[[], None]]] = [
             (actions.copy_path, lambda: copy_path(desk.path or "")),
-            (actions.show_file, lambda: show_in_file_manager(desk.path or "")),
+            (actions.show_file, lambda: show_in_file_manager(desk.path or "", self.said.emit)),
             (actions.copy_image, lambda: copy_picture(photo.rendered())),
             (actions.save_image, self._save_picture),
             (actions.zoom_in, lambda: photo.zoom_by(STEP)),

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QIcon, QImage, QShowEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QIcon, QImage, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QMenu,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.icons import themed_icon
 from app.item_models.run_rows import MORE_EPOCHS, RunRow, read_runs
 from app.item_models.run_table import NAME, NOTES, RunSorter, RunTableModel
+from app.open_elsewhere import open_or_tell
 from app.options import MODEL
 from app.pages.page import Page
 from app.pages.runs.actions import RunActions
@@ -30,7 +31,6 @@ from app.pages.runs.work import RunDetails, delete_runs, read_details, write_not
 from app.queued_runs import resume_run
 from app.services import Services
 from app.task_runner import Task, TaskContext
-from app.translation import printable
 from app.widgets.invitation import Invitation
 from app.widgets.named import call, named
 
@@ -223,15 +223,13 @@ class RunsPage(Page):
         from core.training.run_folder import RunFolder
 
         page = RunFolder(row.path).report_page
-        if not page.is_file():
+        if page.is_file():
+            open_or_tell(page, self.status.emit)
+        else:
             self.status.emit(self.tr("This run has no report."))
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(page))):
-            self.status.emit(
-                self.tr("No program on this computer opens the report: {path}").format(path=printable(str(page)))
-            )
 
     def _open_folder(self, row: RunRow) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(row.path))
+        open_or_tell(row.path, self.status.emit)
 
     def _delete(self) -> None:
         rows = self.chosen()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QIcon, QImage, QShowEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAction, QIcon, QImage, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.icons import set_icon, themed_icon
 from app.item_models.run_rows import RunRow, read_runs, waiting_runs
 from app.notification import notify
+from app.open_elsewhere import open_or_tell
 from app.options import MODEL
 from app.pages.page import Page
 from app.pages.train.questions import (
@@ -26,7 +27,6 @@ from app.pages.train.several import SeveralSession
 from app.pages.train.several_bar import SeveralBar
 from app.services import Services
 from app.task_runner import Task, TaskContext
-from app.translation import printable
 from app.widgets.invitation import Invitation
 from app.widgets.named import named
 
@@ -290,12 +290,10 @@ class TrainPage(Page):
 
     def _open_report(self) -> None:
         report = self._result.report if self._result is not None else ""
-        if not report:
+        if report:
+            open_or_tell(report, self.status.emit)
+        else:
             self.status.emit(self.tr("This run has no report."))
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(report)):
-            self.status.emit(
-                self.tr("No program on this computer opens the report: {path}").format(path=printable(report))
-            )
 
     def _retranslate(self) -> None:
         self.new_action.setText(self.tr("&Train a model…"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from hands import Hands
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from app.dialogs.train_dialog import TrainDialog
@@ -28,19 +28,12 @@ def draw_breeds(folder: Path, counts: dict[str, int]) -> Path:
     return folder
 
 
-class Asker:
+class Asker(Hands):
     """Someone who fills the dialog in."""
 
     def __init__(self, dialog: TrainDialog, qtbot: QtBot) -> None:
-        self.dialog, self.qtbot = dialog, qtbot
-
-    def find(self, name: str, kind: type[Any] = QWidget) -> Any:
-        found = self.dialog.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def wait(self, condition: Any) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
+        super().__init__(dialog, qtbot)
+        self.dialog = dialog
 
     @property
     def start(self) -> QPushButton:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from drawn_photos import draw
+from hands import Hands
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
@@ -51,19 +52,12 @@ FILES = {
 }
 
 
-class Measurer:
+class Measurer(Hands):
     """Someone who measures a model."""
 
     def __init__(self, dialog: EvaluateDialog, qtbot: QtBot) -> None:
-        self.dialog, self.qtbot = dialog, qtbot
-
-    def find(self, name: str, kind: type[Any] = QWidget) -> Any:
-        found = self.dialog.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def wait(self, condition: Any) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
+        super().__init__(dialog, qtbot)
+        self.dialog = dialog
 
     def text(self, name: str) -> str:
         return str(self.find(name, QLabel).text())

@@ -157,13 +157,19 @@ def test_the_folder_is_shown(
     exporter: ExportDialog, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(QUrl(url).toLocalFile()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(shown.append(QUrl(url).toLocalFile())) or True)
     go(exporter, qtbot)
     exporter.outcome.show_button.click()
     exporter.formats.choose("folders")
     go(exporter, qtbot)
     exporter.outcome.show_button.click()
     assert shown == [str(tmp_path), str(tmp_path / "breedlens-folders")]
+    result = exporter.outcome.heading.text()
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    exporter.outcome.show_button.click()
+    exporter.outcome.show_button.click()
+    said = exporter.outcome.heading.text()
+    assert said.startswith(result.partition("\n")[0]) and said.count("No program on this computer opens") == 1
 
 
 def test_a_name_is_proposed_that_is_free(exporter: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:

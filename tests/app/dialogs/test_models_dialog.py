@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
+from hands import Hands
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPushButton, QTreeWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPushButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 from toy_model import save_toy_model
 
@@ -25,19 +25,12 @@ from core.catalog import load_catalog
 from core.paths import user_folders
 
 
-class Keeper:
+class Keeper(Hands):
     """Someone who looks after the models."""
 
     def __init__(self, dialog: ModelsDialog, qtbot: QtBot) -> None:
-        self.dialog, self.qtbot = dialog, qtbot
-
-    def find(self, name: str, kind: type[Any] = QWidget) -> Any:
-        found = self.dialog.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def wait(self, condition: Any) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
+        super().__init__(dialog, qtbot)
+        self.dialog = dialog
 
     @property
     def list(self) -> QTreeWidget:

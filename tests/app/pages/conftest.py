@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from colour_classifier import ColourClassifier
+from hands import shown
 from person import Gate, Person
 from pytestqt.qtbot import QtBot
 from trainer import Trainer
@@ -26,13 +27,8 @@ def classifier(monkeypatch: pytest.MonkeyPatch) -> ColourClassifier:
 
 @pytest.fixture
 def person(services: Services, classifier: ColourClassifier, qtbot: QtBot) -> Iterator[Person]:
-    page = IdentifyPage(services)
-    page.resize(1200, 800)
-    page.show()
-    yield Person(page, qtbot)
-    page.shutdown()
-    page.close()
-    page.deleteLater()
+    with shown(IdentifyPage(services), 1200, 800, qtbot) as page:
+        yield Person(page, qtbot)
 
 
 @pytest.fixture
@@ -44,14 +40,9 @@ def gate(classifier: ColourClassifier, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 @pytest.fixture
 def train_page(services: Services, qtbot: QtBot) -> Iterator[TrainPage]:
-    page = TrainPage(services)
-    page.resize(1150, 720)
-    page.show()
-    page.begin()
-    yield page
-    page.shutdown()
-    page.close()
-    page.deleteLater()
+    with shown(TrainPage(services), 1150, 720, qtbot) as page:
+        page.begin()
+        yield page
 
 
 @pytest.fixture

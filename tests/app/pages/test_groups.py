@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from drawn_photos import draw
+from hands import Hands, shown
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QPushButton, QSlider, QWidget
@@ -30,18 +31,14 @@ from core.library.records import Origin, Status
 KEY = Qt.Key
 
 
-class Person:
+class Person(Hands):
     """Works on the page by what is to be seen there."""
 
     def __init__(self, page: GroupsPage, services: Services, qtbot: QtBot) -> None:
-        self.page, self.services, self.qtbot = page, services, qtbot
+        super().__init__(page, qtbot)
+        self.page, self.services = page, services
         self.told: list[str] = []
         page.status.connect(self.told.append)
-
-    def find(self, name: str, kind: type[Any] = QWidget) -> Any:
-        found = self.page.findChild(kind, name)
-        assert found is not None, name
-        return found
 
     @property
     def list(self) -> GroupList:
@@ -70,9 +67,6 @@ class Person:
     def go_to(self, title: str) -> None:
         self.list.go_to(self.page.view._board.shown[self.titles.index(title)])
 
-    def wait(self, condition: Callable[[], Any]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
-
     def open(self, paths: list[str]) -> None:
         self.services.open_photos.set(paths, ModelInUse("toy", "default"))
         self.wait(lambda: self.titles)
@@ -92,14 +86,8 @@ class Person:
 
 @pytest.fixture
 def page(services: Services, qtbot: QtBot) -> Iterator[GroupsPage]:
-    page = GroupsPage(services)
-    page.resize(900, 640)
-    page.show()
-    qtbot.waitExposed(page)
-    yield page
-    page.shutdown()
-    page.close()
-    page.deleteLater()
+    with shown(GroupsPage(services), 900, 640, qtbot) as page:
+        yield page
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hands import shown
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -23,14 +24,8 @@ BREEDS = ("basset", "pug", "samoyed", "beagle", "chow", "keeshond")
 
 @pytest.fixture
 def page(services: Services, qtbot: QtBot) -> Iterator[ReviewPage]:
-    page = ReviewPage(services)
-    page.resize(1200, 800)
-    page.show()
-    qtbot.waitExposed(page)
-    yield page
-    page.shutdown()
-    page.close()
-    page.deleteLater()
+    with shown(ReviewPage(services), 1200, 800, qtbot) as page:
+        yield page
 
 
 def test_a_wrong_label_is_found_and_the_model_retrained(

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from colour_classifier import COLOURS, ColourClassifier
 from drawn_photos import draw
+from hands import Hands, shown
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QTabWidget, QToolButton
 from pytestqt.qtbot import QtBot
 from stand_in import make_run
 
@@ -33,19 +34,12 @@ from core.review.choices import Order, Show
 from core.training.run_folder import RunFolder
 
 
-class Reviewer:
+class Reviewer(Hands):
     """Someone at the Review page."""
 
     def __init__(self, page: ReviewPage, services: Services, qtbot: QtBot) -> None:
-        self.page, self.services, self.qtbot = page, services, qtbot
-
-    def find(self, name: str, kind: type[Any] = QWidget) -> Any:
-        found = self.page.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def wait(self, condition: Callable[[], Any]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
+        super().__init__(page, qtbot)
+        self.page, self.services = page, services
 
     def label(self, said: dict[str, Said]) -> None:
         with self.qtbot.waitSignal(self.services.labelling.changed):
@@ -109,13 +103,8 @@ def untaught(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def reviewer(services: Services, classifier: ColourClassifier, untaught: None, qtbot: QtBot) -> Iterator[Reviewer]:
     page = ReviewPage(services)
-    page.resize(1200, 800)
-    page.show()
-    qtbot.waitExposed(page)
-    yield Reviewer(page, services, qtbot)
-    page.shutdown()
-    page.close()
-    page.deleteLater()
+    with shown(page, 1200, 800, qtbot):
+        yield Reviewer(page, services, qtbot)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from colour_classifier import COLOURS, ColourClassifier
 from drawn_photos import draw
+from hands import Hands, shown
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QAbstractItemModelTester
@@ -28,7 +29,6 @@ from PySide6.QtWidgets import (
     QTableView,
     QTabWidget,
     QTreeWidget,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 from stand_in import execute_here, make_run
@@ -54,19 +54,12 @@ from core.training.runs import delete_run
 ACCURACY, LOSS, EPOCHS = 2, 3, 4
 
 
-class Reader:
+class Reader(Hands):
     """Someone at the Runs page."""
 
     def __init__(self, page: RunsPage, qtbot: QtBot) -> None:
-        self.page, self.qtbot = page, qtbot
-
-    def find(self, name: str, kind: type[Any] = QWidget) -> Any:
-        found = self.page.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def wait(self, condition: Any) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
+        super().__init__(page, qtbot)
+        self.page = page
 
     @property
     def table(self) -> QTableView:
@@ -92,13 +85,8 @@ class Reader:
 
 @pytest.fixture
 def reader(services: Services, qtbot: QtBot) -> Iterator[Reader]:
-    page = RunsPage(services)
-    page.resize(1150, 720)
-    page.show()
-    yield Reader(page, qtbot)
-    page.shutdown()
-    page.close()
-    page.deleteLater()
+    with shown(RunsPage(services), 1150, 720, qtbot) as page:
+        yield Reader(page, qtbot)
 
 
 def other_run(folder: Path, name: str, **values: Any) -> RunFolder:
@@ -314,10 +302,16 @@ def test_report_and_folder_are_opened(reader: Reader, tmp_path: Path, monkeypatc
     reader.look(1)
     reader.choose("mine")
     opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url.toLocalFile())) or True)
     reader.page._actions.report.trigger()
     reader.page._actions.folder.trigger()
     assert opened == [str(run.report / "report.html"), str(run.path)]
+    told: list[str] = []
+    reader.page.status.connect(told.append)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    reader.page._actions.report.trigger()
+    reader.page._actions.folder.trigger()
+    assert len(told) == 2 and all("No program on this computer opens" in sentence for sentence in told)
 
 
 def test_how_well_the_model_does_is_shown(
